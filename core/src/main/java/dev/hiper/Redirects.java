@@ -1,0 +1,29 @@
+package dev.hiper;
+
+import dev.hiper.url.Url;
+import dev.hiper.url.UrlException;
+import dev.hiper.url.UrlFlag;
+import dev.hiper.url.UrlPart;
+import org.jspecify.annotations.Nullable;
+
+/** Works out where a response points to. */
+final class Redirects {
+    static final int FIRST_STATUS = 300;
+    static final int LAST_STATUS = 399;
+
+    private Redirects() {}
+
+    /** {@code location} seen from {@code base} (RFC 3986, 5.2); null if that gives no URL. */
+    static @Nullable String resolve(@Nullable String base, String location) {
+        if (base == null) {
+            return null;
+        }
+        try {
+            return Url.parse(base, UrlFlag.NON_SUPPORT_SCHEME)
+                    .set(UrlPart.URL, location, UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE | UrlFlag.NON_SUPPORT_SCHEME)
+                    .get(UrlPart.URL);
+        } catch (UrlException malformed) {
+            return null;
+        }
+    }
+}

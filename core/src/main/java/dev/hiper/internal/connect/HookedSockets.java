@@ -1,0 +1,40 @@
+package dev.hiper.internal.connect;
+
+import dev.hiper.error.TransferException;
+import dev.hiper.internal.socket.SocketSource;
+import dev.hiper.spi.SocketRequest;
+import dev.hiper.spi.TransportSocket;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sockets of one connection, opened and closed as the application wants it. Who closes them is settled with the
+ * connection and outlives the transfer (C23); the rest of the hooks serves only while connecting.
+ */
+final class HookedSockets implements SocketSource {
+    private final SocketHooks hooks;
+    private final SocketHooks.SocketCloser closer;
+
+    HookedSockets(SocketHooks hooks) {
+        this.hooks = hooks;
+        this.closer = hooks.closer();
+    }
+
+    @Override
+    public @Nullable TransportSocket open(SocketRequest request) throws IOException, TransferException {
+        return hooks.open(request);
+    }
+
+    @Override
+    public boolean prepare(TransportSocket socket) throws TransferException {
+        return switch (hooks.prepare(socket)) {
+            case CONNECT -> false;
+            case ALREADY_CONNECTED -> true;
+        };
+    }
+
+    @Override
+    public void close(TransportSocket socket) {
+        closer.close(socket);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hiper.internal.connect;
+
+import dev.hiper.internal.bytes.Limits;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Judges whether an idle connection can still be used (L12). */
+final class IdleHealth {
+    private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(Limits.HEALTH_MILLIS);
+
+    private IdleHealth() {}
+
+    /**
+     * Judges one connection by the limits of whoever wants it.
+     *
+     * @param probe whether the socket is asked, too
+     * @return why it can not be used; null if it can
+     */
+    static @Nullable CloseReason judge(Connection connection, ConnectOptions options, boolean probe, long nowNanos) {
+        if (exceeds(nowNanos - connection.lastUsedNanos(), options.maxAgeSeconds())) {
+            return CloseReason.IDLE_TOO_LONG;
+        }
+        if (exceeds(nowNanos - connection.createdNanos(), options.maxLifetimeSeconds())) {
+            return CloseReason.TOO_OLD;
+        }
+        if (!probe || recentlyChecked(connection, nowNanos)) {
+            return null;
+        }
+        connection.checkedNanos = nowNanos;
+        return connection.isAlive() ? null : CloseReason.DEAD;
+    }
+
+    static boolean recentlyChecked(Connection connection, long nowNanos) {
+        return nowNanos - connection.checkedNanos < BELIEVED_NANOS;
+    }
+
+    private static boolean exceeds(long nanos, long limitSeconds) {
+        return limitSeconds > 0 && nanos > TimeUnit.SECONDS.toNanos(limitSeconds);
+    }
+}

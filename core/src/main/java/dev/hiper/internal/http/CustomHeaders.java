@@ -1,0 +1,107 @@
+package dev.hiper.internal.http;
+
+import dev.hiper.error.ResultCode;
+import dev.hiper.error.TransferException;
+import dev.hiper.internal.message.FieldName;
+import dev.hiper.internal.message.RequestHead;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's header lines (HTTPHEADER): {@code Name: value} adds a field, and takes the place of one that the engine would
+ * have made; {@code Name:} leaves that one out; {@code Name;} sends it with an empty value.
+ */
+final class CustomHeaders {
+    private enum Form {
+        VALUE,
+        REMOVE,
+        EMPTY
+    }
+
+    private record Line(String name, String value, Form form) {}
+
+    private final List<Line> lines;
+
+    private CustomHeaders(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    static CustomHeaders of(List<String> texts) throws TransferException {
+        Line[] lines = new Line[texts.size()];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = parse(texts.get(i), i);
+        }
+        return new CustomHeaders(List.of(lines));
+    }
+
+    /** Whether the application has a say about {@code name}, so that the engine makes no field of its own. */
+    boolean mentions(FieldName name) {
+        return find(name) != null;
+    }
+
+    /** The value that the application gave to {@code name}; null if none or removed. */
+    @Nullable
+    String value(FieldName name) {
+        Line line = find(name);
+        return line == null || line.form == Form.REMOVE ? null : line.value;
+    }
+
+    /** Adds all lines that send something, but {@code except}, which the engine writes itself. */
+    void addTo(RequestHead head, FieldName... except) {
+        for (Line line : lines) {
+            if (line.form != Form.REMOVE && !isOneOf(line.name, except)) {
+                head.add(line.name, line.value);
+            }
+        }
+    }
+
+    private @Nullable Line find(FieldName name) {
+        for (Line line : lines) {
+            if (name.matches(line.name)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOneOf(String name, FieldName... names) {
+        for (FieldName candidate : names) {
+            if (candidate.matches(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Line parse(String text, int index) throws TransferException {
+        int colon = text.indexOf(':');
+        if (colon >= 0) {
+            String value = trimBlanks(text, colon + 1);
+            return new Line(text.substring(0, colon), value, value.isEmpty() ? Form.REMOVE : Form.VALUE);
+        }
+        int semicolon = text.indexOf(';');
+        if (semicolon >= 0 && trimBlanks(text, semicolon + 1).isEmpty()) {
+            return new Line(text.substring(0, semicolon), "", Form.EMPTY);
+        }
+        throw new TransferException(
+                ResultCode.BAD_FUNCTION_ARGUMENT,
+                "HTTPHEADER line " + (index + 1) + " has neither a colon nor a final semicolon");
+    }
+
+    /** Only blanks go: a control character must be seen, and refused, by the encoder. */
+    private static String trimBlanks(String text, int from) {
+        int start = from;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hiper.internal.http;
+
+import dev.hiper.error.TransferException;
+import dev.hiper.internal.transfer.Exchange;
+import dev.hiper.internal.transfer.Protocol;
+import dev.hiper.internal.transfer.Transfer;
+
+/** The schemes {@code http} and {@code https}. */
+public final class HttpProtocol implements Protocol {
+    @Override
+    public boolean serves(String scheme) {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    @Override
+    public Exchange exchange(Transfer transfer) throws TransferException {
+        Exchange earlier = transfer.exchange();
+        Http1Exchange exchange = earlier instanceof Http1Exchange again ? again : new Http1Exchange(transfer);
+        exchange.prepare();
+        return exchange;
+    }
+}

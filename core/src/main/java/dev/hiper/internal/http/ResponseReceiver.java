@@ -1,0 +1,358 @@
+package dev.hiper.internal.http;
+
+import dev.hiper.error.ResultCode;
+import dev.hiper.error.TransferException;
+import dev.hiper.internal.bytes.Limits;
+import dev.hiper.internal.connect.Connection;
+import dev.hiper.internal.http1.BodyFraming;
+import dev.hiper.internal.http1.ChunkedDecoder;
+import dev.hiper.internal.http1.FramingRules;
+import dev.hiper.internal.http1.RequestKind;
+import dev.hiper.internal.http1.ResponseParser;
+import dev.hiper.internal.message.ResponseHead;
+import dev.hiper.internal.transfer.RateLimit;
+import dev.hiper.internal.transfer.ResponseOptions;
+import dev.hiper.internal.transfer.Transfer;
+import dev.hiper.internal.transfer.TransferClient;
+import java.nio.ByteBuffer;
+
+/**
+ * The receiving half of an exchange: reads, parses in place, and hands on.
+ *
+ * <pre>
+ *   HEAD ---> BODY ---> TRAILERS ---> COMPLETE
+ *     \________ \______________________^
+ * </pre>
+ */
+final class ResponseReceiver {
+    private enum State {
+        HEAD,
+        BODY,
+        TRAILERS,
+        COMPLETE
+    }
+
+    /** Told of heads as they are complete. */
+    interface HeadListener {
+        /** The first line of a head came, in {@link ResponseHead#status()}. */
+        void onStatus(ResponseHead head) throws TransferException;
+
+        /** An interim response (1xx) is complete. */
+        void onInterim(ResponseHead head) throws TransferException;
+
+        /** The final head is complete and its framing known. False: its body is not for the application. */
+        boolean onFinal(ResponseHead head, BodyFraming framing) throws TransferException;
+    }
+
+    private static final FramingRules IGNORE_LENGTH = new FramingRules(true, false, false);
+    private static final FramingRules LIMITED = new FramingRules(false, false, false, true);
+    private static final FramingRules LIMITED_IGNORE_LENGTH = new FramingRules(true, false, false, true);
+
+    private final Transfer transfer;
+    private final HeadListener listener;
+    private final ResponseHead head = new ResponseHead();
+    private final ResponseParser parser = ResponseParser.forOrigin(head);
+    private final BodyFraming framing = new BodyFraming();
+    private final ChunkedDecoder chunks = new ChunkedDecoder();
+    private State state = State.COMPLETE;
+    private RequestKind kind = RequestKind.OTHER;
+    private boolean firstLine;
+    private boolean deliver;
+    private boolean heard;
+    private boolean unaskedBytes;
+    private long left;
+    private int readBytes;
+
+    ResponseReceiver(Transfer transfer, HeadListener listener) {
+        this.transfer = transfer;
+        this.listener = listener;
+    }
+
+    void prepare(RequestKind request) {
+        ResponseOptions options = transfer.config().response();
+        kind = request;
+        parser.reset(options.http09Allowed(), transfer.info().headerBytes);
+        if (transfer.reusedConnection()) {
+            parser.requireStatusLine();
+        }
+        if (options.ignoreContentLength()) {
+            parser.ignoreContentLength();
+        }
+        chunks.reset();
+        state = State.HEAD;
+        firstLine = true;
+        deliver = true;
+        heard = false;
+        unaskedBytes = false;
+        left = 0;
+        readBytes = options.bufferSize();
+        transfer.info().head = head;
+    }
+
+    /** Reads and delivers what is there, within the budget of one run (M22). */
+    void receive() throws TransferException {
+        Connection connection = transfer.attached();
+        for (int reads = 0; reads < Limits.READS_PER_RUN; reads++) {
+            int allowed = allowedBytes();
+            if (allowed == 0) {
+                return;
+            }
+            ByteBuffer buffer = transfer.host().readBuffer(readBytes);
+            int start = buffer.position();
+            buffer.limit(start + Math.min(readBytes, allowed));
+            int count = connection.receive(buffer);
+            if (count == 0) {
+                return;
+            }
+            if (count < 0) {
+                endOfStream();
+                return;
+            }
+            boolean full = !buffer.hasRemaining();
+            buffer.limit(buffer.position()).position(start);
+            take(buffer, count);
+            if (state == State.COMPLETE || transfer.receivePaused()) {
+                return;
+            }
+            if (!full && !connection.dataPending()) {
+                // The socket gave all it had; if more comes, an event will say so.
+                return;
+            }
+            if (full) {
+                readBytes = Math.min(2 * readBytes, Math.max(readBytes, Limits.LARGEST_READ_BYTES));
+            }
+        }
+        transfer.wake();
+    }
+
+    boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    /** Whether any byte of the response came. */
+    boolean heard() {
+        return heard;
+    }
+
+    /** Whether bytes followed that belong to no response. */
+    boolean unaskedBytes() {
+        return unaskedBytes;
+    }
+
+    BodyFraming framing() {
+        return framing;
+    }
+
+    private void take(ByteBuffer buffer, int count) throws TransferException {
+        RateLimit limit = transfer.receiveLimit();
+        if (limit.active()) {
+            limit.take(count);
+        }
+        if (!heard) {
+            heard = true;
+            transfer.markStartTransfer();
+        }
+        // The end of a head or of trailers is told without taking another byte.
+        boolean told = false;
+        while (state != State.COMPLETE && (buffer.hasRemaining() || (told && state != State.BODY))) {
+            told = switch (state) {
+                case HEAD -> head(buffer);
+                case BODY -> body(buffer);
+                case TRAILERS -> trailers(buffer);
+                case COMPLETE -> throw new IllegalStateException("nothing follows a complete response");
+            };
+        }
+        if (buffer.hasRemaining()) {
+            unaskedBytes = true;
+        }
+    }
+
+    /** Whether there was anything. */
+    private boolean head(ByteBuffer buffer) throws TransferException {
+        switch (parser.next(buffer)) {
+            case NEED_MORE -> {
+                return false;
+            }
+            case LINE -> {
+                if (firstLine) {
+                    firstLine = false;
+                    listener.onStatus(head);
+                }
+                deliverLine();
+            }
+            case INTERIM_END -> {
+                firstLine = true;
+                listener.onInterim(head);
+            }
+            case HEAD_END -> headComplete();
+            case HTTP09 -> beginHttp09();
+            case TRAILER_END -> throw new IllegalStateException("trailers before a head");
+        }
+        return true;
+    }
+
+    private void headComplete() throws TransferException {
+        framing.decide(head, kind, rules());
+        transfer.info().responseCode = head.status();
+        transfer.info().httpVersion = switch (head.version()) {
+            case HTTP_0_9 -> 9;
+            case HTTP_1_0 -> 10;
+            case HTTP_1_1 -> 11;
+            case HTTP_2 -> 20;
+            case HTTP_3 -> 30;
+        };
+        transfer.info().contentLengthDownload = framing.contentLength();
+        deliver = listener.onFinal(head, framing);
+        left = framing.length();
+        state = framing.kind() == BodyFraming.Kind.NONE ? State.COMPLETE : State.BODY;
+    }
+
+    private void beginHttp09() throws TransferException {
+        ByteBuffer first = parser.line();
+        transfer.info().httpVersion = 9;
+        framing.decide(head, kind, FramingRules.PLAIN);
+        state = State.BODY;
+        if (first.hasRemaining()) {
+            deliver(first);
+        }
+    }
+
+    private boolean body(ByteBuffer buffer) throws TransferException {
+        switch (framing.kind()) {
+            case NONE -> state = State.COMPLETE;
+            case LENGTH -> {
+                int count = (int) Math.min(left, buffer.remaining());
+                left -= count;
+                deliverPart(buffer, count);
+                if (left == 0) {
+                    state = State.COMPLETE;
+                }
+            }
+            case CHUNKED -> chunked(buffer);
+            case UNTIL_CLOSE -> deliverPart(buffer, buffer.remaining());
+        }
+        return true;
+    }
+
+    private void chunked(ByteBuffer buffer) throws TransferException {
+        int start = buffer.position();
+        boolean raw = !transfer.config().response().transferDecoding();
+        while (state == State.BODY && buffer.hasRemaining()) {
+            switch (chunks.decode(buffer)) {
+                case NEED_MORE -> {}
+                case DATA -> {
+                    if (!raw) {
+                        deliver(chunks.data());
+                    }
+                }
+                case TRAILERS -> {
+                    parser.beginTrailers();
+                    state = State.TRAILERS;
+                }
+                case DONE -> state = State.COMPLETE;
+            }
+        }
+        if (raw) {
+            deliverRaw(buffer, start);
+        }
+    }
+
+    /** Whether there was anything. */
+    private boolean trailers(ByteBuffer buffer) throws TransferException {
+        int start = buffer.position();
+        boolean more = true;
+        switch (parser.next(buffer)) {
+            case LINE -> deliverLine();
+            case TRAILER_END -> state = State.COMPLETE;
+            case NEED_MORE -> more = false;
+            case INTERIM_END, HEAD_END, HTTP09 -> throw new IllegalStateException("a head within trailers");
+        }
+        if (!transfer.config().response().transferDecoding()) {
+            deliverRaw(buffer, start);
+        }
+        return more;
+    }
+
+    /** Hands on the framing itself, from {@code start} to the buffer's position (HTTP_TRANSFER_DECODING off). */
+    private void deliverRaw(ByteBuffer buffer, int start) throws TransferException {
+        int end = buffer.position();
+        int limit = buffer.limit();
+        buffer.limit(end).position(start);
+        deliver(buffer);
+        buffer.limit(limit).position(end);
+    }
+
+    private void deliverPart(ByteBuffer buffer, int count) throws TransferException {
+        int end = buffer.position() + count;
+        int limit = buffer.limit();
+        buffer.limit(end);
+        deliver(buffer);
+        buffer.limit(limit).position(end);
+    }
+
+    private void deliverLine() throws TransferException {
+        ByteBuffer line = parser.line();
+        transfer.countHeadBytes(line.remaining());
+        if (transfer.tracing()) {
+            transfer.traceBytes(TransferClient.Info.HEADER_IN, line.duplicate());
+        }
+        transfer.output().header(line);
+    }
+
+    private void deliver(ByteBuffer data) throws TransferException {
+        int count = data.remaining();
+        long most = transfer.config().response().maxFileSize();
+        if (most > 0 && transfer.info().downloaded + count > most) {
+            throw new TransferException(
+                    ResultCode.FILESIZE_EXCEEDED, "The response body exceeds the maximum of " + most + " bytes");
+        }
+        transfer.info().downloaded += count;
+        if (transfer.tracing()) {
+            transfer.traceBytes(TransferClient.Info.DATA_IN, data.duplicate());
+        }
+        if (deliver) {
+            transfer.output().body(data);
+        }
+    }
+
+    private void endOfStream() throws TransferException {
+        switch (state) {
+            case HEAD, TRAILERS -> {
+                if (parser.eof() == ResponseParser.Event.HTTP09) {
+                    beginHttp09();
+                    state = State.COMPLETE;
+                }
+            }
+            case BODY -> endOfBody();
+            case COMPLETE -> {}
+        }
+    }
+
+    private void endOfBody() throws TransferException {
+        switch (framing.kind()) {
+            case UNTIL_CLOSE, NONE -> state = State.COMPLETE;
+            case LENGTH ->
+                throw new TransferException(
+                        ResultCode.PARTIAL_FILE,
+                        "The connection was closed with " + left + " bytes of the body missing");
+            case CHUNKED ->
+                throw new TransferException(ResultCode.PARTIAL_FILE, "The connection was closed before the last chunk");
+        }
+    }
+
+    private FramingRules rules() {
+        ResponseOptions options = transfer.config().response();
+        boolean sizeLimited = options.maxFileSize() > 0;
+        if (options.ignoreContentLength()) {
+            return sizeLimited ? LIMITED_IGNORE_LENGTH : IGNORE_LENGTH;
+        }
+        return sizeLimited ? LIMITED : FramingRules.PLAIN;
+    }
+
+    private int allowedBytes() {
+        RateLimit limit = transfer.receiveLimit();
+        return limit.active()
+                ? (int) Math.max(0, Math.min(Integer.MAX_VALUE, limit.available(transfer.nowNanos())))
+                : Integer.MAX_VALUE;
+    }
+}

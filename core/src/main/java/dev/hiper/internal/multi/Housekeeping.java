@@ -1,0 +1,132 @@
+package dev.hiper.internal.multi;
+
+import dev.hiper.internal.connect.Connection;
+import dev.hiper.internal.connect.ConnectionPool;
+import dev.hiper.internal.dns.DnsCache;
+import dev.hiper.internal.filter.PollSet;
+import dev.hiper.internal.filter.Timer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes on without a transfer of its own, libcurl's admin: idle connections that are watched, connections
+ * that say goodbye, and answers of the resolver. Runs first in each round of a driving call.
+ */
+final class Housekeeping implements DeadlineOwner {
+    /** Asking the resolver's answers again doubles from the first to the last of these, if nothing wakes the loop. */
+    private static final long FIRST_ASK_NANOS = 1_000_000L;
+
+    private static final long LAST_ASK_NANOS = 50_000_000L;
+
+    private final EngineListener listener;
+    private final SocketRegistry registry;
+    private final TimerQueue timers;
+    private final ConnectionPool pool;
+    private final DnsCache dns;
+    private final Deadlines deadlines = new Deadlines(this);
+    private final PollSet scratch = new PollSet();
+    private final ArrayDeque<ConnectionWatch> ready = new ArrayDeque<>();
+    private boolean due;
+    private long askNanos = FIRST_ASK_NANOS;
+
+    Housekeeping(
+            EngineListener listener, SocketRegistry registry, TimerQueue timers, ConnectionPool pool, DnsCache dns) {
+        this.listener = listener;
+        this.registry = registry;
+        this.timers = timers;
+        this.pool = pool;
+        this.dns = dns;
+    }
+
+    @Override
+    public void onDue() {
+        due = true;
+    }
+
+    void ready(ConnectionWatch watch) {
+        if (!watch.ready) {
+            watch.ready = true;
+            ready.add(watch);
+        }
+    }
+
+    /** Whether there is something to do right now. */
+    boolean dirty() {
+        return due || !ready.isEmpty();
+    }
+
+    /** Does what there is to do. Answers of the resolver are looked for each time: they announce themselves from other threads. */
+    void run(long nowNanos) {
+        dns.drain(nowNanos);
+        for (ConnectionWatch watch = ready.poll(); watch != null; watch = ready.poll()) {
+            watch.ready = false;
+            step(watch.connection, nowNanos);
+        }
+        if (due) {
+            due = false;
+            pool.shutdown().run(nowNanos);
+        }
+        armTimers(nowNanos);
+    }
+
+    /** Sets the timers for what goes on; at the end of each driving call. */
+    void armTimers(long nowNanos) {
+        long shutdown = pool.shutdown().deadlineNanos();
+        if (shutdown != Long.MAX_VALUE) {
+            deadlines.set(Timer.SHUTDOWN, shutdown);
+        } else {
+            deadlines.cancel(Timer.SHUTDOWN);
+        }
+        if (!dns.waiting() || listener.wakeable()) {
+            deadlines.cancel(Timer.ASYNC_NAME);
+            askNanos = FIRST_ASK_NANOS;
+        } else if (!deadlines.isSet(Timer.ASYNC_NAME)) {
+            deadlines.set(Timer.ASYNC_NAME, nowNanos + askNanos);
+            askNanos = Math.min(2 * askNanos, LAST_ASK_NANOS);
+        }
+        timers.update(deadlines);
+    }
+
+    /** A connection without transfer may want something else of its sockets now. */
+    void interestChanged(Connection connection) {
+        scratch.clear();
+        connection.adjust(scratch);
+        ConnectionWatch watch = watchOf(connection);
+        if (watch == null) {
+            if (scratch.size() == 0) {
+                return;
+            }
+            watch = new ConnectionWatch(connection, this);
+            connection.slot(watch);
+        }
+        registry.update(watch, scratch);
+    }
+
+    /** A transfer took over {@code connection} and its own interest has been told. */
+    void takenOver(Connection connection) {
+        ConnectionWatch watch = watchOf(connection);
+        if (watch != null) {
+            registry.leave(watch);
+        }
+    }
+
+    /** The connection is gone. */
+    void destroyed(Connection connection) {
+        ConnectionWatch watch = watchOf(connection);
+        if (watch != null) {
+            connection.slot(null);
+        }
+    }
+
+    private void step(Connection connection, long nowNanos) {
+        switch (connection.state()) {
+            case IDLE -> pool.idleReady(connection, nowNanos);
+            case SHUTDOWN -> pool.shutdown().step(connection, nowNanos);
+            case BUSY, CLOSED -> {}
+        }
+    }
+
+    private static @Nullable ConnectionWatch watchOf(Connection connection) {
+        return (ConnectionWatch) connection.slot();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hiper.internal.multi;
+
+import dev.hiper.internal.filter.PollSet;
+import dev.hiper.internal.filter.Timer;
+import dev.hiper.internal.transfer.Transfer;
+import dev.hiper.internal.transfer.TransferClient;
+import dev.hiper.internal.transfer.TransferHost;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one easy handle's transfer in an engine: its mid, deadlines, last told interest and message link. Lives as long
+ * as the easy handle, in one engine at a time.
+ */
+public final class Member implements TransferHost, SocketUser, DeadlineOwner {
+    private static final int NONE = 0;
+
+    final Transfer transfer;
+    final Deadlines deadlines = new Deadlines(this);
+
+    @Nullable
+    Engine engine;
+
+    int mid = NONE;
+
+    /** Links of the queue of unread messages. */
+    @Nullable
+    Member nextMessage;
+
+    @Nullable
+    Member previousMessage;
+
+    boolean messageQueued;
+    boolean doneNotified;
+
+    private final Object owner;
+    private final PollSet told = new PollSet();
+
+    /**
+     * A place for the transfers of one easy handle.
+     *
+     * @param owner the easy handle, for the API to find back to it
+     */
+    public Member(Object owner, TransferClient client) {
+        this.owner = owner;
+        this.transfer = new Transfer(this, client);
+    }
+
+    public Object owner() {
+        return owner;
+    }
+
+    public Transfer transfer() {
+        return transfer;
+    }
+
+    /** The engine that this member was added to; null if to none. */
+    public @Nullable Engine engine() {
+        return engine;
+    }
+
+    Engine home() {
+        Engine present = engine;
+        if (present == null) {
+            throw new IllegalStateException("not added to an engine");
+        }
+        return present;
+    }
+
+    @Override
+    public PollSet told() {
+        return told;
+    }
+
+    @Override
+    public void onReady() {
+        wake();
+    }
+
+    @Override
+    public void onDue() {
+        home().deadlinePassed(this);
+    }
+
+    @Override
+    public long nowNanos() {
+        return home().nowNanos();
+    }
+
+    @Override
+    public long wallMillis() {
+        return home().wallMillis();
+    }
+
+    @Override
+    public void expireAt(Timer timer, long deadlineNanos) {
+        deadlines.set(timer, deadlineNanos);
+        home().timers().update(deadlines);
+    }
+
+    @Override
+    public void cancel(Timer timer) {
+        if (deadlines.isSet(timer)) {
+            deadlines.cancel(timer);
+            home().timers().update(deadlines);
+        }
+    }
+
+    @Override
+    public void wake() {
+        Engine present = engine;
+        if (present != null) {
+            present.markDirty(this);
+        }
+    }
+
+    @Override
+    public ByteBuffer readBuffer(int size) {
+        return home().buffers().read(size);
+    }
+
+    @Override
+    public ByteBuffer sendBuffer(int size) {
+        return home().buffers().send(size);
+    }
+}
