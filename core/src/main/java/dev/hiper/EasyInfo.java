@@ -218,13 +218,6 @@ public final class EasyInfo<T extends @Nullable Object> {
     public static final EasyInfo<@Nullable TransportSocket> ACTIVESOCKET = new EasyInfo<@Nullable TransportSocket>(
             "ACTIVESOCKET", 0x50002c, TransportSocket.class, easy -> easy.activeSocket());
 
-    /**
-     * The error number of the system for the last failure of a socket; 0 where Java does not tell
-     * it.
-     */
-    public static final EasyInfo<Long> OS_ERRNO =
-            new EasyInfo<>("OS_ERRNO", 0x200019, Long.class, easy -> (long) easy.transferInfo().osErrno);
-
     /** 0 if the certificate of the peer was accepted, or was not looked at. */
     public static final EasyInfo<Long> SSL_VERIFYRESULT =
             new EasyInfo<>("SSL_VERIFYRESULT", 0x20000d, Long.class, easy -> (long) easy.transferInfo().verifyResult);

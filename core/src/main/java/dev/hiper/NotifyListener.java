@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code CURLMOPT_NOTIFYFUNCTION}. Called at the end of a driving call.
  *
  * <p>The one callback that may add and remove transfers and set options. It may not drive the
- * multi.
+ * multi. What it throws comes out of the driving call; the transfers go on.
  */
 @FunctionalInterface
 public interface NotifyListener {

@@ -83,8 +83,8 @@ public record TransferFailure(
 
     private static Phase phase(FailureDetails details, TransferInfo info) {
         return switch (details.state()) {
-            case INIT, PENDING -> Phase.QUEUED;
-            case CONNECT, CONNECTING -> connectPhase(info);
+            case INIT, PENDING, CONNECT -> Phase.QUEUED;
+            case CONNECTING -> connectPhase(info);
             case SENDING, PERFORMING, RATE_LIMITED -> exchangePhase(details, info);
             case DONE, COMPLETED -> Phase.FINISHING;
         };

@@ -1,5 +1,6 @@
 package dev.hiper;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -42,8 +43,10 @@ class ArchitectureTest {
     private record Row(String layer, List<String> uses) {}
 
     private static final List<Row> ARROWS = List.of(
-            row("api", "multi", "transfer", "connect", "tls", "cookie", "dns", "socket", "spi"),
-            row("multi", "ws", "http", "transfer", "connect", "dns", "socket", "filter", "spi"),
+            // filter only for PollSet, in which the engine answers what it waits for.
+            row("api", "multi", "transfer", "connect", "tls", "cookie", "dns", "socket", "filter", "spi"),
+            // tls because the engine owns the caches of contexts and buffers that all its chains draw on.
+            row("multi", "ws", "http", "transfer", "connect", "tls", "dns", "socket", "filter", "spi"),
             row("ws", "http", "transfer"),
             row("http", "transfer", "connect", "filter", "http1", "http2", "cookie", "auth", "encoding"),
             row("transfer", "connect", "filter"),
@@ -135,11 +138,19 @@ class ArchitectureTest {
                 .callMethodWhere(readsAClock()));
     }
 
+    /**
+     * They only name the types: JSSE's extended managers have overloads that take a {@code Socket}, and waiting for a
+     * channel of the application's is part of the API. The second half of the rule holds for them, too.
+     */
+    private static final String NAMES_SOCKET_TYPES =
+            "dev\\.hiper\\.(WaitFd|PollWait|internal\\.tls\\.(PeerTrust|ClientIdentity))";
+
     @Test
     void onlySocketPackageOpensChannels() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(internal("socket"), "dev.hiper.spi")
+                .and(not(nameMatching(NAMES_SOCKET_TYPES)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.channels..")
@@ -242,13 +253,23 @@ class ArchitectureTest {
                 .as("are not in dns, multi or Share");
     }
 
+    /** A type in the signature of a door is part of the door, whether or not somebody outside names it today. */
+    private static boolean isInSignatureOfAnotherDoor(JavaClass type) {
+        return type.getMethodsWithParameterTypeOfSelf().stream().anyMatch(ArchitectureTest::isOfADoor)
+                || type.getMethodsWithReturnTypeOfSelf().stream().anyMatch(ArchitectureTest::isOfADoor);
+    }
+
+    private static boolean isOfADoor(JavaMember member) {
+        return isPublic(member) && member.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
+    }
+
     private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
         return new ArchCondition<>("be used by another package, or lose the word public") {
             @Override
             public void check(JavaClass door, ConditionEvents events) {
                 boolean used = door.getDirectDependenciesToSelf().stream()
                         .anyMatch(use -> !use.getOriginClass().getPackageName().equals(door.getPackageName()));
-                if (!used && !isConstantsOnly(door)) {
+                if (!used && !isConstantsOnly(door) && !isInSignatureOfAnotherDoor(door)) {
                     events.add(SimpleConditionEvent.violated(door, door.getName() + " is public for nobody"));
                 }
             }

@@ -160,6 +160,12 @@ public final class Limits {
     /** Milliseconds for which the health of an idle connection is believed. libcurl: 1000. */
     public static final int HEALTH_MILLIS = 1000;
 
+    /**
+     * Seconds by which an idle connection is given up before the time that its peer announced: a request and the peer's
+     * close would meet on the way. No precedent; most round trips are shorter.
+     */
+    public static final int KEEP_ALIVE_MARGIN_SECONDS = 1;
+
     /** Idle connections whose health one search looks at, as each look is a system call. */
     public static final int HEALTH_CHECKS = 1024;
 

@@ -14,6 +14,7 @@ public enum CloseReason {
     RESPONSE_NOT_READ("the response was not read to its end"),
     UNASKED_BYTES("the peer sent bytes that belong to no request"),
     IDLE_TOO_LONG("it was idle for longer than MAXAGE_CONN"),
+    PEER_IDLE_LIMIT("it was idle for about as long as the peer said it would wait"),
     TOO_OLD("it is older than MAXLIFETIME_CONN"),
     DEAD("it was found dead"),
     EVICTED("the pool is full, and it was idle for longest"),

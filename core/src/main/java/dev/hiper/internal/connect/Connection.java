@@ -1,6 +1,7 @@
 package dev.hiper.internal.connect;
 
 import dev.hiper.error.TransferException;
+import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.filter.ConnectContext;
 import dev.hiper.internal.filter.ConnectionFilter;
 import dev.hiper.internal.filter.PollSet;
@@ -62,6 +63,8 @@ public final class Connection {
     private int attached = 1;
     private int reuses;
     private long lastUsedNanos;
+    /** 0 for no limit. */
+    private long idleLimitSeconds;
 
     Connection(
             long id,
@@ -202,6 +205,19 @@ public final class Connection {
     /** When a transfer last began or ended using it. */
     public long lastUsedNanos() {
         return lastUsedNanos;
+    }
+
+    /**
+     * The peer says that it closes the connection after {@code seconds} of idleness; what it says last counts. Not to
+     * be called with 0, which means that the connection cannot be used again at all.
+     */
+    public void peerIdleSeconds(long seconds) {
+        idleLimitSeconds = Math.max(1, seconds - Limits.KEEP_ALIVE_MARGIN_SECONDS);
+    }
+
+    /** After how many idle seconds it is not used any more, because of its peer; 0 for no limit. */
+    long idleLimitSeconds() {
+        return idleLimitSeconds;
     }
 
     public @Nullable ProtocolState protocol() {

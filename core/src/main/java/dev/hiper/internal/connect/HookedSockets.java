@@ -1,5 +1,6 @@
 package dev.hiper.internal.connect;
 
+import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.socket.SocketSource;
 import dev.hiper.spi.SocketRequest;
@@ -22,7 +23,13 @@ final class HookedSockets implements SocketSource {
 
     @Override
     public @Nullable TransportSocket open(SocketRequest request) throws IOException, TransferException {
-        return hooks.open(request);
+        TransportSocket opened = hooks.open(request);
+        Throwable thrown = hooks.thrown();
+        if (opened == null && thrown != null) {
+            throw new TransferException(
+                    ResultCode.COULDNT_CONNECT, request.remote() + ": the opensocket callback threw", thrown);
+        }
+        return opened;
     }
 
     @Override

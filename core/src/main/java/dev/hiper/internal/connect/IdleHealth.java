@@ -20,6 +20,9 @@ final class IdleHealth {
         if (exceeds(nowNanos - connection.lastUsedNanos(), options.maxAgeSeconds())) {
             return CloseReason.IDLE_TOO_LONG;
         }
+        if (exceeds(nowNanos - connection.lastUsedNanos(), connection.idleLimitSeconds())) {
+            return CloseReason.PEER_IDLE_LIMIT;
+        }
         if (exceeds(nowNanos - connection.createdNanos(), options.maxLifetimeSeconds())) {
             return CloseReason.TOO_OLD;
         }

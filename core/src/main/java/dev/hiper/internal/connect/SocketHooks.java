@@ -25,6 +25,11 @@ public interface SocketHooks {
     @Nullable
     TransportSocket open(SocketRequest request) throws IOException, TransferException;
 
+    /** What the callback that was asked last threw; null if nothing. Thrown by {@link #open}, it means a refusal. */
+    default @Nullable Throwable thrown() {
+        return null;
+    }
+
     /** Called once per opened socket before it is bound or connected. */
     Prepared prepare(TransportSocket socket) throws TransferException;
 

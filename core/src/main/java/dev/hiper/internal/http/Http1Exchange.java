@@ -126,12 +126,22 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
             return CloseReason.CLOSE_ASKED;
         }
         return switch (receiver.framing().persistence()) {
-            case REUSABLE -> null;
+            case REUSABLE -> {
+                noteKeepAlive(receiver.framing().keepAliveTimeoutSeconds());
+                yield null;
+            }
             case CLOSE_REQUESTED, NO_KEEP_ALIVE, KEEP_ALIVE_USED_UP -> CloseReason.PEER_CLOSES;
             case CLOSE_DELIMITED -> CloseReason.READ_UNTIL_CLOSE;
             case AMBIGUOUS_LENGTH -> CloseReason.AMBIGUOUS_LENGTH;
             case UPGRADED, TUNNEL -> CloseReason.PROTOCOL_SWITCHED;
         };
+    }
+
+    /** What the peer says about its patience (Keep-Alive: timeout=N) shortens the idle life of the connection (T102). */
+    private void noteKeepAlive(long seconds) {
+        if (seconds > 0) {
+            transfer.attached().peerIdleSeconds(seconds);
+        }
     }
 
     /** A 408 on a reused connection answers the silence before this request, not the request (T063). */

@@ -284,11 +284,16 @@ final class RequestSender {
         finishIfFlushed();
     }
 
+    /** What the speed limit allows: nothing, or at least room for a small chunk, which the next second then pays for. */
     private int allowedBytes() {
         RateLimit limit = transfer.sendLimit();
-        return limit.active()
-                ? (int) Math.max(0, Math.min(Integer.MAX_VALUE, limit.available(transfer.nowNanos())))
-                : Integer.MAX_VALUE;
+        if (!limit.active()) {
+            return Integer.MAX_VALUE;
+        }
+        long available = limit.available(transfer.nowNanos());
+        return available <= 0
+                ? 0
+                : (int) Math.min(Integer.MAX_VALUE, Math.max(available, 2 * ChunkedEncoder.MAX_OVERHEAD_BYTES));
     }
 
     private int bufferBytes() {

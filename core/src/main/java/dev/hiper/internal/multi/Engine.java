@@ -101,6 +101,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
             runSets.enter(member);
             dirty.add(member.mid);
             if (!updateTimer()) {
+                machine.abandon(member);
                 takeOut(member);
                 addedEver--;
                 return false;
@@ -213,7 +214,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         enter();
         try {
             Transfer transfer = member.transfer;
-            if (transfer.connection() == null) {
+            if (transfer.connection() == null || transfer.state() == TransferState.COMPLETED) {
                 return ResultCode.BAD_FUNCTION_ARGUMENT;
             }
             ResultCode outcome = ResultCode.OK;
@@ -285,8 +286,14 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         if (connectionChanged) {
             moveOnePending();
         }
-        notifications.deliver(this);
-        return updateTimer();
+        boolean alive;
+        try {
+            notifications.deliver(this);
+        } finally {
+            // What a listener throws leaves through here, but nobody's deadline gets lost by it (T213).
+            alive = updateTimer();
+        }
+        return alive;
     }
 
     /** Transfers that wait for a slot end with the engine, too. */
@@ -555,10 +562,14 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         pool.limits(maxConnects, maxHostConnections, maxTotalConnections);
         enter();
         try {
-            for (int waiting = runSets.pendingCount(); waiting > 0; waiting--) {
+            int waiting = runSets.pendingCount();
+            for (int i = 0; i < waiting; i++) {
                 runSets.moveOne();
             }
-            updateTimer();
+            if (waiting > 0) {
+                // Setting an option tells the timer only of what it set going (T2).
+                updateTimer();
+            }
         } finally {
             depth--;
         }

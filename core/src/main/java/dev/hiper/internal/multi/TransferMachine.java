@@ -11,6 +11,7 @@ import dev.hiper.internal.connect.ConnectionIdentity;
 import dev.hiper.internal.connect.ConnectionPool;
 import dev.hiper.internal.filter.Step;
 import dev.hiper.internal.filter.Timer;
+import dev.hiper.internal.tls.TlsFilter;
 import dev.hiper.internal.transfer.Exchange;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferState;
@@ -72,7 +73,9 @@ final class TransferMachine {
             letGo(member, true);
         } catch (TransferException ignoredByContract) {
             // A10: what the last callbacks of a removed transfer say has no reader.
-            transfer.trace("removed: " + ignoredByContract.getMessage());
+            if (transfer.tracing()) {
+                transfer.trace("removed: " + ignoredByContract.getMessage());
+            }
         }
         if (transfer.state() != TransferState.DONE) {
             transfer.transition(TransferState.DONE, "removed");
@@ -128,6 +131,7 @@ final class TransferMachine {
             transfer.cancel(Timer.CONNECT_TIMEOUT);
             transfer.attach(found, true);
             noteAddresses(transfer, found);
+            noteTls(transfer, found);
             transfer.transition(TransferState.SENDING, "reused connection");
             engine.moveOnePending();
             return Step.CONTINUE;
@@ -154,7 +158,13 @@ final class TransferMachine {
             return Step.BLOCKED;
         }
         Connection connection = transfer.attached();
-        if (connection.connect(transfer) != Step.DONE) {
+        Step step;
+        try {
+            step = connection.connect(transfer);
+        } finally {
+            noteTls(transfer, connection);
+        }
+        if (step != Step.DONE) {
             return Step.BLOCKED;
         }
         transfer.cancel(Timer.CONNECT_TIMEOUT);
@@ -359,6 +369,14 @@ final class TransferMachine {
             throw new IllegalStateException("no exchange in " + transfer.state());
         }
         return exchange;
+    }
+
+    /** What is known about the peer's certificate; also, and above all, when the handshake failed. */
+    private static void noteTls(Transfer transfer, Connection connection) {
+        if (connection.chain() instanceof TlsFilter tls) {
+            transfer.info().verifyResult = tls.verifyResult();
+            transfer.info().certInfo = tls.certInfo();
+        }
     }
 
     private static void noteAddresses(Transfer transfer, Connection connection) {

@@ -38,7 +38,8 @@ public final class RateLimit {
             long earned = (long) ((double) bytesPerSecond * passed / NANOS_PER_SECOND);
             if (earned > 0) {
                 tokens = Math.min(most, tokens + earned);
-                refilledNanos += (long) ((double) earned * NANOS_PER_SECOND / bytesPerSecond);
+                // Rounded up: at more than a byte per nanosecond, rounding down would earn the same time again.
+                refilledNanos += (long) Math.ceil((double) earned * NANOS_PER_SECOND / bytesPerSecond);
             }
         }
         return tokens;

@@ -474,8 +474,8 @@ public final class Transfer implements ConnectContext {
         long millis = passedNanos / NANOS_PER_MILLI;
         String text =
                 switch (state) {
-                    case INIT, PENDING -> "Timed out after " + millis + " ms waiting for a connection";
-                    case CONNECT, CONNECTING ->
+                    case INIT, PENDING, CONNECT -> "Timed out after " + millis + " ms waiting for a connection";
+                    case CONNECTING ->
                         info.nameLookupNanos == 0
                                 ? "Resolving timed out after " + millis + " ms"
                                 : info.connectNanos == 0

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a transfer while it runs and after: the numbers behind {@code EasyInfo}. Written by the machinery,
- * read by the API, reset when a transfer starts; ids and error number survive.
+ * read by the API, reset when a transfer starts; ids survive.
  *
  * <p>Times are nanoseconds; 0 means not reached.
  */
@@ -44,7 +44,6 @@ public final class TransferInfo {
     public boolean reusedConnection;
     public long transferId = -1;
     public long connectionId = -1;
-    public int osErrno;
 
     public @Nullable String effectiveUrl;
     public @Nullable String effectiveMethod;
@@ -86,6 +85,7 @@ public final class TransferInfo {
         responseCode = 0;
         httpVersion = 0;
         newConnections = 0;
+        connectionId = -1;
         reusedConnection = false;
         effectiveUrl = null;
         effectiveMethod = null;

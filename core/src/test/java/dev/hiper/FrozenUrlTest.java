@@ -1,0 +1,144 @@
+package dev.hiper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.hiper.error.ResultCode;
+import dev.hiper.error.TransferException;
+import dev.hiper.internal.transfer.TransferConfig;
+import dev.hiper.url.Url;
+import dev.hiper.url.UrlPart;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where a transfer goes. */
+class FrozenUrlTest {
+    private final Easy easy = Easy.create();
+
+    @Test
+    void noUrl() {
+        assertFails(ResultCode.URL_MALFORMAT, "No URL set");
+    }
+
+    @Test
+    void aUrlIsParsed() {
+        easy.set(EasyOption.URL, "https://Host:8443/a/../b?q#f");
+        assertEquals("https://host:8443/b?q", url().withoutFragment());
+        assertEquals(List.of("http", "https"), easy.freeze().protocols());
+    }
+
+    @Test
+    void aMalformedUrl() {
+        easy.set(EasyOption.URL, "http://host:99999/");
+        assertFails(ResultCode.URL_MALFORMAT, "The port is not a decimal number from 1 to 65535");
+    }
+
+    @Test
+    void dotSegmentsStayIfAskedFor() {
+        easy.set(EasyOption.URL, "http://host/a/../b").set(EasyOption.PATH_AS_IS, true);
+        assertEquals("/a/../b", url().path());
+    }
+
+    @Test
+    void aMissingSchemeIsGuessed() {
+        easy.set(EasyOption.URL, "host/path");
+        assertEquals("http://host/path", url().withoutFragment());
+        easy.set(EasyOption.URL, "ftp.host/path");
+        assertFails(ResultCode.UNSUPPORTED_PROTOCOL, "Protocol \"ftp\" is not supported");
+    }
+
+    @Test
+    void aMissingSchemeIsTheDefaultProtocol() {
+        easy.set(EasyOption.URL, "ftp.host/path").set(EasyOption.DEFAULT_PROTOCOL, "https");
+        assertEquals("https://ftp.host/path", url().withoutFragment());
+        easy.set(EasyOption.URL, "http://host/");
+        assertEquals("http://host/", url().withoutFragment());
+        easy.set(EasyOption.URL, "http://host:0x/");
+        assertFails(ResultCode.URL_MALFORMAT, "The port is not a decimal number from 1 to 65535");
+    }
+
+    @Test
+    void anUnknownSchemeIsUnsupported() {
+        easy.set(EasyOption.URL, "foo://host/");
+        assertFails(ResultCode.UNSUPPORTED_PROTOCOL, "Protocol \"foo\" is not supported");
+    }
+
+    @Test
+    void aSchemeThatIsNotAllowed() {
+        easy.set(EasyOption.URL, "http://host/").set(EasyOption.PROTOCOLS_STR, "HTTPS");
+        assertEquals(List.of("https"), easy.freeze().protocols());
+        assertFails(ResultCode.UNSUPPORTED_PROTOCOL, "Protocol \"http\" is disabled by PROTOCOLS_STR");
+        easy.set(EasyOption.PROTOCOLS_STR, null);
+        assertNull(easy.freeze().urlError());
+    }
+
+    @Test
+    void thePortIsReplaced() {
+        easy.set(EasyOption.URL, "http://host:8080/").set(EasyOption.PORT, 81);
+        assertEquals(81, url().port());
+        easy.set(EasyOption.PORT, 0);
+        assertEquals(8080, url().port());
+    }
+
+    @Test
+    void userInformationIsNotDroppedInSilence() {
+        for (String text : List.of("http://user@host/", "http://user:pass@host/", "http://:pass@host/")) {
+            easy.set(EasyOption.URL, text).set(EasyOption.DISALLOW_USERNAME_IN_URL, false);
+            assertFails(ResultCode.NOT_BUILT_IN, "The URL holds user information, but authentication is not supported");
+            easy.set(EasyOption.DISALLOW_USERNAME_IN_URL, true);
+            assertFails(ResultCode.LOGIN_DENIED, "User information is not allowed in this URL");
+        }
+    }
+
+    @Test
+    void userInformationOfAHandleIsDisallowedToo() {
+        easy.set(EasyOption.CURLU, Url.parse("http://user@host/")).set(EasyOption.DISALLOW_USERNAME_IN_URL, true);
+        assertFails(ResultCode.LOGIN_DENIED, "User information is not allowed in this URL");
+    }
+
+    @Test
+    void aHandleWinsOverTheUrl() {
+        easy.set(EasyOption.URL, "http://text/").set(EasyOption.CURLU, Url.parse("http://handle/"));
+        assertEquals("handle", url().host());
+        easy.set(EasyOption.CURLU, null);
+        assertEquals("text", url().host());
+    }
+
+    @Test
+    void aHandleIsReadAgainWhenItHasChanged() {
+        Url handle = Url.parse("http://host/1");
+        easy.set(EasyOption.CURLU, handle);
+        TransferConfig first = easy.freeze();
+        assertSame(first, easy.freeze());
+        handle.set(UrlPart.PATH, "/2");
+        assertNotSame(first, easy.freeze());
+        assertEquals("/2", url().path());
+        assertEquals("/1", first.url().path(), "what was frozen stays");
+    }
+
+    @Test
+    void aHandleThatIsNoUrlYet() {
+        Url handle = Url.create().set(UrlPart.SCHEME, "http");
+        easy.set(EasyOption.CURLU, handle);
+        assertFails(ResultCode.URL_MALFORMAT, "The URL has no host");
+        handle.set(UrlPart.HOST, "host");
+        assertEquals("http://host/", url().withoutFragment());
+        handle.set(UrlPart.HOST, null);
+        assertFails(ResultCode.URL_MALFORMAT, "The URL has no host");
+    }
+
+    private void assertFails(ResultCode result, String message) {
+        TransferException error = easy.freeze().urlError();
+        assertNotNull(error);
+        assertEquals(result, error.result());
+        assertEquals(message, error.getMessage());
+    }
+
+    private Url url() {
+        assertNull(easy.freeze().urlError());
+        return easy.freeze().url();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hiper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What can be set and asked stands in the README. {@link OptionsTable} writes its tables. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+
+    @Test
+    void everyOptionIsDocumentedInReadme() throws IOException {
+        assertRowsFor(EasyOption.all().stream().map(EasyOption::name).toList());
+    }
+
+    @Test
+    void everyMultiOptionIsDocumentedInReadme() throws IOException {
+        assertRowsFor(MultiOption.all().stream().map(MultiOption::name).toList());
+    }
+
+    @Test
+    void everyInfoIsDocumentedInReadme() throws IOException {
+        assertRowsFor(EasyInfo.all().stream().map(EasyInfo::name).toList());
+    }
+
+    private static void assertRowsFor(List<String> names) throws IOException {
+        assumeTrue(Files.exists(README), "there is no README yet");
+        List<String> lines = Files.readAllLines(README);
+        assertEquals(
+                new TreeSet<String>(),
+                names.stream()
+                        .filter(name -> lines.stream().noneMatch(line -> line.startsWith("| " + name + " |")))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                "without a row");
+    }
+}
