@@ -10,4 +10,6 @@ module dev.hiper.netty.adapter {
     requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
+
+    exports dev.hiper.netty;
 }

@@ -4,7 +4,12 @@ import dev.hiper.internal.bytes.Limits;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Judges whether an idle connection can still be used (L12). */
+/**
+ * Judges whether an idle connection can still be used (L12).
+ *
+ * <p>One rule is stricter than libcurl's: a connection that is about to be used again is asked for its health even if it was
+ * asked within the last second. Bytes that came meanwhile belong to no request, and would be taken for the answer to the next one.
+ */
 final class IdleHealth {
     private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(Limits.HEALTH_MILLIS);
 
@@ -26,7 +31,7 @@ final class IdleHealth {
         if (exceeds(nowNanos - connection.createdNanos(), options.maxLifetimeSeconds())) {
             return CloseReason.TOO_OLD;
         }
-        if (!probe || recentlyChecked(connection, nowNanos)) {
+        if (!probe) {
             return null;
         }
         connection.checkedNanos = nowNanos;

@@ -92,7 +92,8 @@ final class ResponseReceiver {
     /** Reads and delivers what is there, within the budget of one run (M22). */
     void receive() throws TransferException {
         Connection connection = transfer.attached();
-        for (int reads = 0; reads < Limits.READS_PER_RUN; reads++) {
+        long budget = (long) Limits.READS_PER_RUN * transfer.config().response().bufferSize();
+        for (int reads = 0; reads < Limits.READS_PER_RUN && budget > 0; reads++) {
             int allowed = allowedBytes();
             if (allowed == 0) {
                 return;
@@ -108,6 +109,7 @@ final class ResponseReceiver {
                 endOfStream();
                 return;
             }
+            budget -= count;
             boolean full = !buffer.hasRemaining();
             buffer.limit(buffer.position()).position(start);
             take(buffer, count);

@@ -14,6 +14,7 @@ import dev.hiper.internal.filter.Timer;
 import dev.hiper.internal.tls.TlsFilter;
 import dev.hiper.internal.transfer.Exchange;
 import dev.hiper.internal.transfer.Transfer;
+import dev.hiper.internal.transfer.TransferInfo;
 import dev.hiper.internal.transfer.TransferState;
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +309,10 @@ final class TransferMachine {
         engine.moveOnePending();
         ConnectOptions options = transfer.config().connect();
         pool.release(connection, options.forbidReuse(), premature, engine.nowNanos());
+        if (connection.closeReason() == CloseReason.EVICTED) {
+            // M32: whoever asks for the socket later must not find another one.
+            transfer.info().connectionId = TransferInfo.NO_CONNECTION;
+        }
         engine.dns().prune(engine.nowNanos(), options.dnsCacheSeconds());
     }
 

@@ -68,6 +68,11 @@ public final class ClientOutput {
         return paused;
     }
 
+    /** A leg begins unpaused (P13); nothing is held then. */
+    void beginLeg() {
+        paused = false;
+    }
+
     void pause() {
         paused = true;
     }

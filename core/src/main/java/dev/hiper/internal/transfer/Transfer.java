@@ -87,6 +87,7 @@ public final class Transfer implements ConnectContext {
         legs++;
         times.beginLeg(nowNanos());
         exchangeBegun = false;
+        output.beginLeg();
         // Progress and speed are those of the current leg (C20).
         info.uploaded = 0;
         info.downloaded = 0;
@@ -105,7 +106,8 @@ public final class Transfer implements ConnectContext {
     /** The only place that changes the state. */
     public void transition(TransferState next, String reason) {
         assert state.mayBecome(next) : state + " to " + next + ": " + reason;
-        if (tracing()) {
+        // Adding is silent (A5), and no callback comes outside a driving call (C0).
+        if (next != TransferState.INIT && tracing()) {
             trace(state + " -> " + next + " (" + reason + ")");
         }
         if (next == TransferState.PENDING) {

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a transfer while it runs and after: the numbers behind {@code EasyInfo}. Written by the machinery,
- * read by the API, reset when a transfer starts; ids survive.
+ * read by the API, reset when a transfer starts.
  *
  * <p>Times are nanoseconds; 0 means not reached.
  */
 public final class TransferInfo {
+    /** The number of no connection. */
+    public static final int NO_CONNECTION = -1;
+
     /** Phase times, counted from the start of the leg and summed over the legs. */
     public long nameLookupNanos;
 
@@ -43,7 +46,7 @@ public final class TransferInfo {
     public int newConnections;
     public boolean reusedConnection;
     public long transferId = -1;
-    public long connectionId = -1;
+    public long connectionId = NO_CONNECTION;
 
     public @Nullable String effectiveUrl;
     public @Nullable String effectiveMethod;
@@ -85,7 +88,7 @@ public final class TransferInfo {
         responseCode = 0;
         httpVersion = 0;
         newConnections = 0;
-        connectionId = -1;
+        connectionId = NO_CONNECTION;
         reusedConnection = false;
         effectiveUrl = null;
         effectiveMethod = null;
