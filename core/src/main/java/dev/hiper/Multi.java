@@ -174,6 +174,10 @@ public final class Multi implements AutoCloseable {
             if (easy.multi == null) {
                 return;
             }
+            if (easy.multi == this && easy.member.leaving()) {
+                // A callback of its own removal, below the notification callback, asks for what happens already.
+                return;
+            }
             if (easy.multi != this) {
                 throw new MultiException(MultiCode.BAD_EASY_HANDLE, "the easy handle is in another multi");
             }
@@ -516,6 +520,7 @@ public final class Multi implements AutoCloseable {
                     option(MultiOption.TIMERFUNCTION),
                     option(MultiOption.NOTIFYFUNCTION),
                     option(MultiOption.WAKEUPFUNCTION));
+            watchIdle();
         } else if (option == MultiOption.MAXCONNECTS
                 || option == MultiOption.MAX_HOST_CONNECTIONS
                 || option == MultiOption.MAX_TOTAL_CONNECTIONS) {
@@ -524,7 +529,7 @@ public final class Multi implements AutoCloseable {
                     intOption(MultiOption.MAX_HOST_CONNECTIONS),
                     intOption(MultiOption.MAX_TOTAL_CONNECTIONS));
         } else if (option == MultiOption.WATCH_IDLE) {
-            engine.watchIdle(Boolean.TRUE.equals(option(MultiOption.WATCH_IDLE)));
+            watchIdle();
         } else if (option == MultiOption.NETWORK_CHANGED && value instanceof Long bits) {
             boolean all = (bits & NetworkChange.CLEAR_ALL) != 0;
             engine.networkChanged(
@@ -532,6 +537,12 @@ public final class Multi implements AutoCloseable {
         } else if (option == MultiOption.RESOLVE_THREADS_MAX && resolver instanceof ThreadedResolver threaded) {
             threaded.threads(intOption(MultiOption.RESOLVE_THREADS_MAX));
         }
+    }
+
+    /** Nobody watches idle connections without a socket callback, so they must be asked for their health then. */
+    private void watchIdle() {
+        engine.watchIdle(
+                Boolean.TRUE.equals(option(MultiOption.WATCH_IDLE)) && option(MultiOption.SOCKETFUNCTION) != null);
     }
 
     private int intOption(MultiOption<Long> option) {

@@ -268,6 +268,11 @@ public final class Connection {
         lastUsedNanos = nowNanos;
     }
 
+    /** Whether it was watched from the moment it became idle. */
+    boolean watchedIdle() {
+        return watchedIdle;
+    }
+
     void becomeIdle(boolean watched) {
         state = State.IDLE;
         watchedIdle = watched;

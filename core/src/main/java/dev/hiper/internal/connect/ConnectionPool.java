@@ -87,7 +87,7 @@ public final class ConnectionPool {
             if (found == null) {
                 return null;
             }
-            CloseReason problem = found.attached() > 0 ? null : IdleHealth.judge(found, options, !watchIdle, nowNanos);
+            CloseReason problem = found.attached() > 0 ? null : IdleHealth.judge(found, options, !isWatched(found), nowNanos);
             if (problem == null) {
                 idle.remove(found.resting);
                 found.attach(nowNanos);
@@ -250,11 +250,12 @@ public final class ConnectionPool {
         }
         swept = true;
         sweptNanos = nowNanos;
-        int left = watchIdle ? 0 : Limits.HEALTH_CHECKS;
+        int left = Limits.HEALTH_CHECKS;
         Connection connection = idle.first();
         while (connection != null) {
             Connection next = idle.after(connection.resting);
-            boolean probe = left > 0 && !IdleHealth.recentlyChecked(connection, nowNanos);
+            boolean probe =
+                    left > 0 && !isWatched(connection) && !IdleHealth.recentlyChecked(connection, nowNanos);
             left -= probe ? 1 : 0;
             CloseReason problem = IdleHealth.judge(connection, options, probe, nowNanos);
             if (problem != null) {
@@ -262,6 +263,11 @@ public final class ConnectionPool {
             }
             connection = next;
         }
+    }
+
+    /** Whether an event told if anything happened to an idle connection; it may be older than the option. */
+    private boolean isWatched(Connection connection) {
+        return watchIdle && connection.watchedIdle();
     }
 
     private boolean makeRoom(@Nullable Destination destination, @Nullable Connection unused, long nowNanos) {

@@ -40,8 +40,9 @@ final class HookedSockets implements SocketSource {
         };
     }
 
+    /** Knows the closing callback only: an idle connection must not keep its first transfer alive. */
     @Override
-    public void close(TransportSocket socket) {
-        closer.close(socket);
+    public Closer closer() {
+        return closer::close;
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * ask while it runs. Loop thread only.
  */
 public final class DnsCache implements AutoCloseable {
+    private static final long PRUNE_INTERVAL_NANOS = 1_000_000_000L;
+
     private final Resolver resolver;
     private final AnswerInbox inbox;
     private final Random random;
@@ -27,6 +29,9 @@ public final class DnsCache implements AutoCloseable {
 
     /** Oldest first: an entry that is renewed goes to the end. */
     private final Map<DnsName, DnsEntry> entries = new LinkedHashMap<>();
+
+    private boolean pruned;
+    private long prunedNanos;
 
     /**
      * @param resolver is closed with this cache
@@ -63,8 +68,9 @@ public final class DnsCache implements AutoCloseable {
      * @throws TransferException if a line is malformed; the lines before it count
      */
     public void preload(List<String> lines, long nowNanos) throws TransferException {
-        for (String text : lines) {
-            ResolveLine line = ResolveLine.parse(text);
+        // By index: an iterator per transfer would be the only thing that most of them allocate.
+        for (int i = 0; i < lines.size(); i++) {
+            ResolveLine line = ResolveLine.parse(lines.get(i));
             table.put(line, nowNanos);
             if (line.removes()) {
                 forget(line.host());
@@ -109,8 +115,13 @@ public final class DnsCache implements AutoCloseable {
         return !running.isEmpty();
     }
 
-    /** Drops entries older than {@code seconds}; -1 drops none. */
+    /** Drops entries older than {@code seconds}; -1 drops none. Called per transfer, looks at most once a second. */
     public void prune(long nowNanos, long seconds) {
+        if (entries.isEmpty() || (pruned && nowNanos - prunedNanos < PRUNE_INTERVAL_NANOS)) {
+            return;
+        }
+        pruned = true;
+        prunedNanos = nowNanos;
         Iterator<DnsEntry> oldest = entries.values().iterator();
         while (oldest.hasNext() && !oldest.next().fresh(nowNanos, seconds)) {
             oldest.remove();

@@ -73,6 +73,8 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     public void send() throws TransferException {
         if (!sender.finished()) {
             sender.send();
+        } else if (transfer.attached().sendPending()) {
+            sender.flushConnection();
         }
     }
 
@@ -116,7 +118,8 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
         if (premature || !complete()) {
             return CloseReason.PREMATURE;
         }
-        if (receiver.unaskedBytes()) {
+        if (receiver.unaskedBytes() || (!receiver.drained() && !transfer.attached().isAlive())) {
+            // Whoever gets the connection next, maybe at once, would take what lies there for its own answer.
             return CloseReason.UNASKED_BYTES;
         }
         if (!sender.sent()) {

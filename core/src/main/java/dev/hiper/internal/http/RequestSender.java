@@ -276,7 +276,7 @@ final class RequestSender {
     }
 
     /** Moves on what a layer below holds back. */
-    private void flushConnection() throws TransferException {
+    void flushConnection() throws TransferException {
         if (transfer.attached().sendPending()) {
             ByteBuffer nothing = transfer.host().sendBuffer(0);
             transfer.attached().send(nothing.limit(0));

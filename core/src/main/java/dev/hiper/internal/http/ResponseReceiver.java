@@ -60,6 +60,9 @@ final class ResponseReceiver {
     private boolean deliver;
     private boolean heard;
     private boolean unaskedBytes;
+    /** Whether the last read took all that was there. */
+    private boolean drained;
+
     private long left;
     private int readBytes;
 
@@ -111,12 +114,13 @@ final class ResponseReceiver {
             }
             budget -= count;
             boolean full = !buffer.hasRemaining();
+            drained = !full && !connection.dataPending();
             buffer.limit(buffer.position()).position(start);
             take(buffer, count);
             if (state == State.COMPLETE || transfer.receivePaused()) {
                 return;
             }
-            if (!full && !connection.dataPending()) {
+            if (drained) {
                 // The socket gave all it had; if more comes, an event will say so.
                 return;
             }
@@ -139,6 +143,11 @@ final class ResponseReceiver {
     /** Whether bytes followed that belong to no response. */
     boolean unaskedBytes() {
         return unaskedBytes;
+    }
+
+    /** Whether nothing lay behind the response when its end was read; if not, nobody has looked yet. */
+    boolean drained() {
+        return drained;
     }
 
     BodyFraming framing() {

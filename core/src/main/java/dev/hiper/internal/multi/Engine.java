@@ -122,10 +122,12 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         enter();
         try {
             boolean wasAlive = !dead;
+            member.leaving = true;
             machine.abandon(member);
             registry.leave(member);
             messages.remove(member);
             takeOut(member);
+            member.leaving = false;
             moveOnePending();
             boolean alive = updateTimer();
             return !(wasAlive && !alive);
@@ -281,6 +283,9 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private boolean settle(boolean wasAlive) {
         if (dead) {
             endPending();
+            if (!wasAlive) {
+                notifications.deliver(this);
+            }
             return !wasAlive;
         }
         if (connectionChanged) {

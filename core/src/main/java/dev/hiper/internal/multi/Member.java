@@ -32,6 +32,8 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
 
     boolean messageQueued;
     boolean doneNotified;
+    /** Its removal has begun. */
+    boolean leaving;
 
     private final Object owner;
     private final PollSet told = new PollSet();
@@ -57,6 +59,11 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
     /** The engine that this member was added to; null if to none. */
     public @Nullable Engine engine() {
         return engine;
+    }
+
+    /** Whether its removal is at work; its last callbacks may come from in there. */
+    public boolean leaving() {
+        return leaving;
     }
 
     Engine home() {

@@ -29,7 +29,8 @@ final class Notifications {
     void deliver(Engine engine) {
         for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
             Member member = event.member;
-            boolean stillThere = member == null || member.engine == engine;
+            // A member that was removed and added again meanwhile is not done, whatever its earlier run was.
+            boolean stillThere = member == null || (member.engine == engine && member.doneNotified);
             if (stillThere && listener.wantsNotification(event.kind)) {
                 listener.onNotification(event.kind, member);
             }

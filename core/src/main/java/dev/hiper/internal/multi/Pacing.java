@@ -13,7 +13,9 @@ final class Pacing {
     static boolean blocks(Transfer transfer) {
         Exchange exchange = transfer.running();
         boolean receive = exchange != null && exchange.wantsReceive() && usedUp(transfer, transfer.receiveLimit());
-        boolean send = exchange != null && exchange.wantsSend() && usedUp(transfer, transfer.sendLimit());
+        boolean send = exchange != null
+                && (exchange.wantsSend() || exchange.holdsUnsent())
+                && usedUp(transfer, transfer.sendLimit());
         if (!receive && !send) {
             return false;
         }

@@ -50,10 +50,20 @@ final class SocketRegistry {
 
     /** Makes {@code wanted} all that {@code user} wants: first new and changed sockets, then those that left (S2). */
     void update(SocketUser user, PollSet wanted) {
-        PollSet told = user.told();
-        if (!listener.watching() || same(told, wanted)) {
-            return;
+        if (listener.watching() && !same(user.told(), wanted)) {
+            apply(user, wanted);
         }
+    }
+
+    /** {@code user} wants nothing any more; forgotten even if nobody listens now, since it may never come back. */
+    void leave(SocketUser user) {
+        if (user.told().size() > 0) {
+            apply(user, EMPTY);
+        }
+    }
+
+    private void apply(SocketUser user, PollSet wanted) {
+        PollSet told = user.told();
         for (int i = 0; i < wanted.size(); i++) {
             TransportSocket socket = wanted.socket(i);
             change(user, socket, told.bitsOf(socket), wanted.bits(i));
@@ -65,11 +75,6 @@ final class SocketRegistry {
             }
         }
         told.copyFrom(wanted);
-    }
-
-    /** {@code user} wants nothing any more. */
-    void leave(SocketUser user) {
-        update(user, EMPTY);
     }
 
     /** The socket is about to be closed: tells REMOVE if it was announced, and forgets it (S6). */

@@ -78,6 +78,7 @@ final class TransferMachine {
                 transfer.trace("removed: " + ignoredByContract.getMessage());
             }
         }
+        transfer.output().discard();
         if (transfer.state() != TransferState.DONE) {
             transfer.transition(TransferState.DONE, "removed");
         }
@@ -211,7 +212,7 @@ final class TransferMachine {
             if (exchange.wantsReceive() && !transfer.receivePaused()) {
                 exchange.receive();
             }
-            if (!exchange.complete()) {
+            if (!exchange.complete() || transfer.attached().sendPending()) {
                 exchange.send();
             }
         } catch (TransferException problem) {

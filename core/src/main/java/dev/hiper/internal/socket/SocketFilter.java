@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,10 @@ public final class SocketFilter extends ConnectionFilter {
         CLOSED
     }
 
-    private final SocketSource source;
+    /** Gone once connected. */
+    private @Nullable SocketSource source;
+
+    private final SocketSource.Closer closer;
     private final SocketRequest request;
     private final String label;
     private final SocketWatch watch;
@@ -54,6 +58,7 @@ public final class SocketFilter extends ConnectionFilter {
             SocketSource source, SocketRequest request, String label, SocketWatch watch, ByteBuffer scratch) {
         super(null);
         this.source = source;
+        this.closer = source.closer();
         this.request = request;
         this.label = label;
         this.watch = watch;
@@ -77,12 +82,14 @@ public final class SocketFilter extends ConnectionFilter {
             return Step.BLOCKED;
         }
         state = State.CONNECTED;
+        source = null;
         context.reached(ConnectPhase.CONNECTED);
         return Step.DONE;
     }
 
     private boolean begin(ConnectContext context) throws IOException, TransferException {
-        TransportSocket opened = source.open(request);
+        SocketSource from = Objects.requireNonNull(source);
+        TransportSocket opened = from.open(request);
         if (opened == null) {
             throw new TransferException(
                     ResultCode.COULDNT_CONNECT, label + "the application refused the address " + request.remote());
@@ -92,7 +99,7 @@ public final class SocketFilter extends ConnectionFilter {
         if (context.tracing()) {
             context.trace("Trying " + request.remote() + "...");
         }
-        return source.prepare(opened) || opened.connect(request.remote());
+        return from.prepare(opened) || opened.connect(request.remote());
     }
 
     private TransferException connectFailure(IOException e) {
@@ -173,7 +180,7 @@ public final class SocketFilter extends ConnectionFilter {
         socket = null;
         if (closing != null) {
             watch.forget(closing);
-            source.close(closing);
+            closer.close(closing);
         }
     }
 

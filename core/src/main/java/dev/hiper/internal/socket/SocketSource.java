@@ -23,6 +23,12 @@ public interface SocketSource {
      */
     boolean prepare(TransportSocket socket) throws TransferException;
 
-    /** Closes a socket that {@link #open} gave. Never throws. */
-    void close(TransportSocket socket);
+    /** How sockets that {@link #open} gave are closed; outlives everything else here. */
+    Closer closer();
+
+    /** Closes sockets. Never throws. */
+    @FunctionalInterface
+    interface Closer {
+        void close(TransportSocket socket);
+    }
 }

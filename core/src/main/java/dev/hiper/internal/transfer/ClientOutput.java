@@ -29,6 +29,9 @@ public final class ClientOutput {
     private boolean headersToBody;
     private boolean paused;
     private boolean resuming;
+    /** Counts up when a run begins or is given up, so that a delivery notices if its callback brought that about. */
+    private int run;
+
     private boolean failed;
 
     ClientOutput(TransferClient client, TransferInfo info) {
@@ -38,8 +41,7 @@ public final class ClientOutput {
 
     void reset(boolean headersAlsoToBody) {
         headersToBody = headersAlsoToBody;
-        held.clear();
-        pieceCount = 0;
+        discard();
         paused = false;
         failed = false;
     }
@@ -73,6 +75,13 @@ public final class ClientOutput {
         paused = false;
     }
 
+    /** The transfer is given up: what is held has no reader any more. */
+    public void discard() {
+        run++;
+        held.clear();
+        pieceCount = 0;
+    }
+
     void pause() {
         paused = true;
     }
@@ -96,10 +105,14 @@ public final class ClientOutput {
 
     private void deliverHeld() throws TransferException {
         int done = 0;
+        int current = run;
         while (done < pieceCount && !paused) {
             int kind = pieces[2 * done];
             int length = pieces[2 * done + 1];
             int delivered = deliverHeld(kind, length);
+            if (run != current) {
+                return;
+            }
             pieces[2 * done + 1] = length - delivered;
             if (delivered == length) {
                 done++;
@@ -111,11 +124,12 @@ public final class ClientOutput {
 
     private int deliverHeld(int kind, int length) throws TransferException {
         int delivered = 0;
-        while (delivered < length && !paused) {
+        int current = run;
+        while (delivered < length && !paused && run == current) {
             int piece = kind == HEADER ? length - delivered : Math.min(length - delivered, Limits.WRITE_PIECE_BYTES);
             ByteBuffer view = held.peek();
             view.limit(view.position() + piece);
-            if (call(kind, view)) {
+            if (call(kind, view) && run == current) {
                 held.consume(piece);
                 delivered += piece;
             }

@@ -37,6 +37,9 @@ public final class Transfer implements ConnectContext {
     private @Nullable Exchange exchange;
     private boolean reusedConnection;
     private boolean exchangeBegun;
+    /** Any byte of the request may have reached a peer in an earlier leg. */
+    private boolean requestBegunBefore;
+
     private int legs;
     private int retries;
     private long headBytesOfAllLegs;
@@ -59,6 +62,7 @@ public final class Transfer implements ConnectContext {
         failure = null;
         legs = 0;
         retries = 0;
+        requestBegunBefore = false;
         headBytesOfAllLegs = 0;
         info.reset();
         output.reset(newConfig.response().headersToBody());
@@ -206,6 +210,8 @@ public final class Transfer implements ConnectContext {
 
     /** The exchange ended; what comes next is another leg or the end. */
     public void exchangeEnded() {
+        Exchange ended = running();
+        requestBegunBefore |= ended != null && ended.requestBegun();
         exchangeBegun = false;
     }
 
@@ -350,7 +356,7 @@ public final class Transfer implements ConnectContext {
                 state,
                 carrier == null ? info.remoteAddress : carrier.remoteAddress(),
                 reusedConnection && carrier != null,
-                current != null && current.requestBegun(),
+                requestBegunBefore || (current != null && current.requestBegun()),
                 current != null && current.responseBegun(),
                 info.requestBytes + info.uploaded,
                 info.headerBytes + info.downloaded,

@@ -191,16 +191,26 @@ class ConnectionPoolTest {
 
     @Test
     @Tag("L2")
-    void healthIsBelievedForSecond() {
+    void sweepsAskOnceASecond() {
         Connection connection = used(a);
         release(connection);
         find(b);
         assertEquals(1, chain(connection).probes);
         clock.advanceMillis(999);
-        assertSame(connection, find(a));
+        find(b);
         assertEquals(1, chain(connection).probes);
-        release(connection);
         clock.advanceMillis(1);
+        find(b);
+        assertEquals(2, chain(connection).probes);
+    }
+
+    @Test
+    @Tag("T062")
+    void whoeverIsUsedAgainIsAskedEvenIfItWasAskedJustNow() {
+        Connection connection = used(a);
+        release(connection);
+        find(b);
+        assertEquals(1, chain(connection).probes);
         assertSame(connection, find(a));
         assertEquals(2, chain(connection).probes);
     }
@@ -425,6 +435,7 @@ class ConnectionPoolTest {
 
     @Test
     @Tag("L22")
+    @Tag("S10")
     void goodbyeThatBlocksIsDrivenByEvents() {
         Connection connection = lingering();
         engine.events.clear();

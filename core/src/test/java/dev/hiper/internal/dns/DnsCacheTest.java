@@ -318,6 +318,9 @@ class DnsCacheTest {
         cache.prune(context.nowNanos(), -1);
         assertEquals(2, cache.size());
         cache.prune(context.nowNanos(), MINUTE);
+        assertEquals(2, cache.size(), "looks once a second only");
+        context.advanceMillis(1000);
+        cache.prune(context.nowNanos(), MINUTE);
         assertEquals(1, cache.size());
         assertTrue(lookup("b.test").ended());
     }

@@ -244,9 +244,11 @@ class SocketFilterTest {
         }
 
         @Override
-        public void close(TransportSocket closing) {
-            log.add("close");
-            closing.close();
+        public Closer closer() {
+            return closing -> {
+                log.add("close");
+                closing.close();
+            };
         }
     }
 }

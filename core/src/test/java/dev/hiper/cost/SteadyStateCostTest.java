@@ -1,0 +1,73 @@
+package dev.hiper.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.hiper.Easy;
+import dev.hiper.PollAction;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** What a warm keep-alive GET costs, counted and not timed: system calls, interest changes, allocated bytes. */
+class SteadyStateCostTest {
+    private static final int WARM_UP = 20_000;
+    private static final int REQUESTS = 10_000;
+    private static final String URL = "http://127.0.0.1:8080/tiny";
+
+    @Test
+    void aWatchedKeepAliveRequestIsOneWriteAndOneReadAndNoInterestChange() {
+        try (CannedLoop loop = new CannedLoop(true)) {
+            Easy easy = loop.easy(URL);
+            loop.fetch(easy);
+            CannedSocket socket = loop.sockets.get(0);
+            int reads = socket.reads;
+            int writes = socket.writes;
+            long in = loop.told[PollAction.IN.code()];
+            for (int i = 0; i < 100; i++) {
+                loop.fetch(easy);
+            }
+            assertEquals(1, loop.sockets.size());
+            assertEquals(100, socket.writes - writes);
+            assertEquals(100, socket.reads - reads);
+            assertEquals(in, loop.told[PollAction.IN.code()]);
+            assertEquals(0, loop.told[PollAction.REMOVE.code()]);
+        }
+    }
+
+    @Test
+    void anUnwatchedOneIsAskedForItsHealthOnceMore() {
+        try (CannedLoop loop = new CannedLoop(false)) {
+            Easy easy = loop.easy(URL);
+            loop.fetch(easy);
+            CannedSocket socket = loop.sockets.get(0);
+            int reads = socket.reads;
+            for (int i = 0; i < 100; i++) {
+                loop.fetch(easy);
+            }
+            assertEquals(200, socket.reads - reads);
+            assertEquals(100, socket.emptyReads);
+        }
+    }
+
+    @Test
+    void aWarmKeepAliveRequestAllocatesNothing() {
+        try (CannedLoop loop = new CannedLoop(true)) {
+            Easy easy = loop.easy(URL);
+            for (int i = 0; i < WARM_UP; i++) {
+                loop.fetch(easy);
+            }
+            long before = allocated();
+            for (int i = 0; i < REQUESTS; i++) {
+                loop.fetch(easy);
+            }
+            double perRequest = (allocated() - before) / (double) REQUESTS;
+            System.out.printf("bytes allocated per keep-alive GET in core: %.2f%n", perRequest);
+            assertTrue(perRequest < 1, perRequest + " bytes per request");
+        }
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}
