@@ -87,7 +87,8 @@ public final class ConnectionPool {
             if (found == null) {
                 return null;
             }
-            CloseReason problem = found.attached() > 0 ? null : IdleHealth.judge(found, options, !isWatched(found), nowNanos);
+            CloseReason problem =
+                    found.attached() > 0 ? null : IdleHealth.judge(found, options, !isWatched(found), nowNanos);
             if (problem == null) {
                 idle.remove(found.resting);
                 found.attach(nowNanos);
@@ -254,8 +255,7 @@ public final class ConnectionPool {
         Connection connection = idle.first();
         while (connection != null) {
             Connection next = idle.after(connection.resting);
-            boolean probe =
-                    left > 0 && !isWatched(connection) && !IdleHealth.recentlyChecked(connection, nowNanos);
+            boolean probe = left > 0 && !isWatched(connection) && !IdleHealth.recentlyChecked(connection, nowNanos);
             left -= probe ? 1 : 0;
             CloseReason problem = IdleHealth.judge(connection, options, probe, nowNanos);
             if (problem != null) {

@@ -46,6 +46,19 @@ final class CustomHeaders {
         return line == null || line.form == Form.REMOVE ? null : line.value;
     }
 
+    /** The values of all lines for {@code name}, joined; null if none sends something. */
+    @Nullable
+    String values(FieldName name, String separator) {
+        StringBuilder joined = null;
+        for (Line line : lines) {
+            if (name.matches(line.name) && line.form != Form.REMOVE) {
+                joined = joined == null ? new StringBuilder() : joined.append(separator);
+                joined.append(line.value);
+            }
+        }
+        return joined == null ? null : joined.toString();
+    }
+
     /** Adds all lines that send something, but {@code except}, which the engine writes itself. */
     void addTo(RequestHead head, FieldName... except) {
         for (Line line : lines) {

@@ -118,7 +118,8 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
         if (premature || !complete()) {
             return CloseReason.PREMATURE;
         }
-        if (receiver.unaskedBytes() || (!receiver.drained() && !transfer.attached().isAlive())) {
+        if (receiver.unaskedBytes()
+                || (!receiver.drained() && !transfer.attached().isAlive())) {
             // Whoever gets the connection next, maybe at once, would take what lies there for its own answer.
             return CloseReason.UNASKED_BYTES;
         }

@@ -116,9 +116,9 @@ record RequestPlan(
         }
     }
 
-    /** COOKIE and a Cookie line of the application are one field: two would be read differently by different servers. */
+    /** COOKIE and Cookie lines of the application are one field: two would be read differently by different servers. */
     private static void addCookie(RequestHead head, CustomHeaders custom, @Nullable String option) {
-        String line = custom.value(FieldName.COOKIE);
+        String line = custom.values(FieldName.COOKIE, "; ");
         if (option != null && line != null) {
             head.add(FieldName.COOKIE, option + "; " + line);
         } else if (line != null) {

@@ -220,6 +220,10 @@ final class TransferMachine {
         }
         transfer.checkSpeed();
         if (!exchange.complete() || transfer.output().holdsData()) {
+            if (Pacing.blocks(transfer)) {
+                // Not left to the next event (S19): what TLS has decoded already brings none.
+                transfer.transition(TransferState.RATE_LIMITED, "speed limit used up");
+            }
             return Step.BLOCKED;
         }
         if (exchange.wantsAnotherLeg()) {
