@@ -70,21 +70,36 @@ class PendingTest {
         assertEquals(4, server.requests().size());
     }
 
-    /**
-     * Each one that got its connection lets the next one try, here in vain; so the turn goes on behind that one. Nobody
-     * is preferred and nobody is left out.
-     */
     @Test
     @Tag("L19")
     @Tag("L21")
+    @Tag("T104")
     void theTurnGoesRoundByOrderOfAdding() {
         for (int i = 1; i <= 4; i++) {
             get(i);
         }
         sim.runUntilDone();
         assertEquals(
-                List.of("/1", "/2", "/4", "/3"),
+                List.of("/1", "/2", "/3", "/4"),
                 server.requests().stream().map(SimRequest::target).toList());
+    }
+
+    /** A trigger goes to a waiter that it can help; else the waiters of a busy host would hold up those of a free one. */
+    @Test
+    @Tag("L19")
+    void aFreeHostIsNotHeldUpByTheWaitersOfABusyOne() {
+        sim.set(MultiOption.MAX_TOTAL_CONNECTIONS, 0L).set(MultiOption.MAX_HOST_CONNECTIONS, 1L);
+        sim.server("busy.test").reply(SimReply.ok("x").delayedMillis(100_000));
+        sim.server("free.test").reply(SimReply.ok("y").delayedMillis(100));
+        sim.get("http://busy.test/1");
+        SimCall first = sim.get("http://free.test/1");
+        sim.runFor(10);
+        sim.get("http://busy.test/2");
+        SimCall second = sim.get("http://free.test/2");
+        sim.runFor(5000);
+        assertEquals(ResultCode.OK, first.result());
+        assertTrue(second.isDone(), "the waiter of the free host was passed over");
+        sim.runUntilDone();
     }
 
     @Test
@@ -98,7 +113,7 @@ class PendingTest {
         sim.loop().runUntil(other::isDone);
         sim.runFor(5);
         assertFalse(busy.isDone());
-        assertEquals(1, sim.multi().count(MultiCount.XFERS_PENDING), "it was woken by the other one's end, in vain");
+        assertEquals(1, sim.multi().count(MultiCount.XFERS_PENDING), "the other one's end is no help");
         sim.runUntilDone();
         assertEquals(ResultCode.OK, waiting.result());
     }

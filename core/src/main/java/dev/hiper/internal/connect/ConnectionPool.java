@@ -115,6 +115,20 @@ public final class ConnectionPool {
         return Admission.ADMITTED;
     }
 
+    /** Whether {@link #admit}, or a connection that is idle, might serve now. Changes nothing; a yes may be too hopeful. */
+    public boolean mayServe(ConnectionIdentity wanted) {
+        Destination destination = destinations.find(wanted.destination());
+        if (shutdown.size() > 0) {
+            return true;
+        }
+        boolean hostHasRoom = maxHost <= 0
+                || destination == null
+                || destination.connections() < maxHost
+                || destination.available.longestIdle() != null;
+        boolean totalHasRoom = maxTotal <= 0 || members.size() < maxTotal || idle.first() != null;
+        return hostHasRoom && totalHasRoom;
+    }
+
     /** Takes in a new connection, which the caller uses and connects. */
     public Connection open(ConnectionIdentity identity, ConnectionFilter chain, boolean connectOnly, long nowNanos)
             throws TransferException {

@@ -24,6 +24,7 @@ import dev.hiper.spi.TlsSettings;
 import dev.hiper.spi.TransportSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private final DnsCache dns;
     private final TlsContexts tlsContexts;
     private final ConnectionPool pool;
+    private final Predicate<Member> mayProceed = this::mayProceed;
     private final MidTable members = new MidTable();
     private final RunSets runSets = new RunSets(members);
     private final MidSet dirty = new MidSet();
@@ -89,9 +91,8 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     public boolean add(Member member, TransferConfig config) {
         enter();
         try {
-            if (dead) {
-                dead = false;
-            }
+            // A dead engine gets here only without members, and so comes alive again (A3).
+            dead = false;
             member.engine = this;
             member.mid = members.add(member);
             member.doneNotified = false;
@@ -303,7 +304,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     /** Transfers that wait for a slot end with the engine, too. */
     private void endPending() {
-        for (Member member = runSets.moveOne(); member != null; member = runSets.moveOne()) {
+        for (Member member = runSets.moveAny(); member != null; member = runSets.moveAny()) {
             machine.run(member);
         }
     }
@@ -393,7 +394,16 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     void moveOnePending() {
         connectionChanged = false;
-        runSets.moveOne();
+        runSets.moveOne(mayProceed);
+    }
+
+    private boolean mayProceed(Member member) {
+        try {
+            return pool.mayServe(member.transfer.config().identity());
+        } catch (TransferException problem) {
+            // It has no identity: running it ends it.
+            return true;
+        }
     }
 
     boolean connectionChanged() {
@@ -569,7 +579,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         try {
             int waiting = runSets.pendingCount();
             for (int i = 0; i < waiting; i++) {
-                runSets.moveOne();
+                runSets.moveAny();
             }
             if (waiting > 0) {
                 // Setting an option tells the timer only of what it set going (T2).

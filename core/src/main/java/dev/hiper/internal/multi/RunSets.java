@@ -1,6 +1,7 @@
 package dev.hiper.internal.multi;
 
 import dev.hiper.internal.transfer.TransferState;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +45,41 @@ final class RunSets {
         pending.add(member.mid);
     }
 
-    /** Lets one waiter try; null if nobody waits. */
+    /**
+     * Lets one waiter try: the next in turn that {@code mayProceed}. Those that wait for something else are passed over, so that a
+     * busy host does not hold up the waiters of a free one. Null if there is none.
+     */
     @Nullable
-    Member moveOne() {
-        int mid = pending.next(lastMoved + 1);
-        if (mid < 0) {
-            mid = pending.next(0);
+    Member moveOne(Predicate<Member> mayProceed) {
+        Member chosen = firstWaiter(lastMoved + 1, members.bound(), mayProceed);
+        if (chosen == null) {
+            chosen = firstWaiter(0, lastMoved + 1, mayProceed);
         }
+        if (chosen != null) {
+            move(chosen, "a connection may be free");
+        }
+        return chosen;
+    }
+
+    /** Lets any waiter run, whatever it waits for; null if nobody waits. */
+    @Nullable
+    Member moveAny() {
+        int mid = pending.next(0);
         Member member = mid < 0 ? null : members.at(mid);
         if (member != null) {
-            move(member, "a connection may be free");
+            move(member, "all may try");
         }
         return member;
+    }
+
+    private @Nullable Member firstWaiter(int from, int to, Predicate<Member> mayProceed) {
+        for (int mid = pending.next(from); mid >= 0 && mid < to; mid = pending.next(mid + 1)) {
+            Member member = members.at(mid);
+            if (member != null && mayProceed.test(member)) {
+                return member;
+            }
+        }
+        return null;
     }
 
     /** Lets this waiter run. */

@@ -311,9 +311,10 @@ final class TransferMachine {
         transfer.detach();
         transfer.cancel(Timer.CONNECT_TIMEOUT);
         transfer.cancel(Timer.HAPPY_EYEBALLS);
-        engine.moveOnePending();
         ConnectOptions options = transfer.config().connect();
         pool.release(connection, options.forbidReuse(), premature, engine.nowNanos());
+        // After the release, so that the waiter is chosen by what is free now.
+        engine.moveOnePending();
         if (connection.closeReason() == CloseReason.EVICTED) {
             // M32: whoever asks for the socket later must not find another one.
             transfer.info().connectionId = TransferInfo.NO_CONNECTION;
