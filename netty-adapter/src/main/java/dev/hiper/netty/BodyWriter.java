@@ -18,7 +18,7 @@ final class BodyWriter implements WriteCallback {
     @Override
     public WriteResult onWrite(Easy easy, ByteBuffer data) {
         Fetch fetch = loop.fetch(easy);
-        if (fetch == null || fetch.isDone()) {
+        if (fetch == null || fetch.isOver()) {
             return WriteResult.ABORT;
         }
         // A wish to pause may be older than the connection, or than the current entry into the engine.

@@ -10,6 +10,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,9 +78,14 @@ final class Dispatcher {
         multi = engine;
     }
 
-    /** No entry reaches the engine any more. */
-    void detach() {
+    /**
+     * No entry reaches the engine any more, and nothing waits for it from now on.
+     *
+     * @return what was waiting; whoever ended the engine runs it, so that none of it gets lost
+     */
+    List<Runnable> detach() {
         multi = null;
+        List<Runnable> left = List.copyOf(waiting);
         waiting.clear();
         changed.clear();
         timer.stop();
@@ -87,6 +93,7 @@ final class Dispatcher {
         if (scheduled != null) {
             scheduled.cancel(false);
         }
+        return left;
     }
 
     /** Whether the engine may be on the stack, so that calls into it have to wait. */
@@ -136,6 +143,10 @@ final class Dispatcher {
      * task gives the engine to do is done in a later turn, together with what others gave it.
      */
     void run(Runnable task) {
+        if (multi == null) {
+            runGuarded(task);
+            return;
+        }
         if (active) {
             waiting.add(task);
             return;
@@ -153,6 +164,10 @@ final class Dispatcher {
 
     /** Runs {@code task} in a later turn. */
     void runLater(Runnable task) {
+        if (multi == null) {
+            runGuarded(task);
+            return;
+        }
         waiting.add(task);
         postTurn();
     }

@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,15 @@ final class EpollSocket implements Watch.Socket {
     /** How the text of a {@link ConnectException} shows EAGAIN; the number is not to be had otherwise. */
     private static final String WOULD_BLOCK = "error(" + Errors.ERRNO_EAGAIN_NEGATIVE + ")";
 
+    /** Ahead of the system's words in the text of a {@link ConnectException}: the call, this, the number, and that. */
+    private static final String ERROR_NUMBER = "error(";
+
+    private static final String AFTER_NUMBER = "): ";
+
     private final LinuxSocket descriptor;
     private final SocketRequest request;
     private final ByteBuffer scratch;
-    private final EpollWatch watch;
+    private final EpollWatch handle;
     private boolean open = true;
     private boolean connected;
     private boolean outputShut;
@@ -38,12 +44,12 @@ final class EpollSocket implements Watch.Socket {
         this.descriptor = descriptor;
         this.request = request;
         this.scratch = scratch;
-        this.watch = new EpollWatch(this, descriptor, sockets);
+        this.handle = new EpollWatch(this, descriptor, sockets);
     }
 
     @Override
-    public EpollWatch watch() {
-        return watch;
+    public Watch watch() {
+        return handle.watch();
     }
 
     @Override
@@ -57,6 +63,8 @@ final class EpollSocket implements Watch.Socket {
             }
             EpollBinding.bind(descriptor, internet, request.options());
             return connected(descriptor.connect(target), target);
+        } catch (ConnectException e) {
+            throw plain(e);
         } catch (RuntimeException e) {
             throw translated(e);
         }
@@ -104,19 +112,30 @@ final class EpollSocket implements Watch.Socket {
         try {
             int error = descriptor.getSoError();
             if (error != 0) {
-                throw connectFailure(error);
+                Errors.handleConnectErrno("connect", -error);
+                throw new ConnectException("connect failed with error " + error);
             }
             // No error is also the answer of a socket that is still on its way; only a peer is proof.
             SocketAddress peer = descriptor.remoteAddress();
             return peer != null && connected(true, peer);
+        } catch (ConnectException e) {
+            throw plain(e);
         } catch (RuntimeException e) {
             throw translated(e);
         }
     }
 
-    private static IOException connectFailure(int error) throws IOException {
-        Errors.handleConnectErrno("connect", -error);
-        return new ConnectException("connect failed with error " + error);
+    /** In the words of the system alone, as a channel of Java puts it, without the name of the call and its number. */
+    private static ConnectException plain(ConnectException e) {
+        String text = Objects.toString(e.getMessage(), "");
+        int number = text.indexOf(ERROR_NUMBER);
+        int words = number < 0 ? -1 : text.indexOf(AFTER_NUMBER, number);
+        if (words < 0) {
+            return e;
+        }
+        ConnectException plain = new ConnectException(text.substring(words + AFTER_NUMBER.length()));
+        plain.initCause(e);
+        return plain;
     }
 
     @Override
@@ -194,7 +213,8 @@ final class EpollSocket implements Watch.Socket {
         }
         open = false;
         retried = null;
-        watch.cancel();
+        handle.cancelRetry();
+        watch().cancel();
         try {
             descriptor.close();
         } catch (IOException e) {
@@ -220,8 +240,8 @@ final class EpollSocket implements Watch.Socket {
         return local;
     }
 
-    /** From now on every operation fails with {@code cause}. */
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         failure = new IOException("The event loop cannot watch this socket", cause);
     }
 

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,23 @@ import org.jspecify.annotations.Nullable;
  * info} can be read, and it can be submitted again, from a listener, too.
  */
 public final class Fetch extends DefaultPromise<TransferMessage> {
+    private static final AtomicReferenceFieldUpdater<Fetch, Outcome> OUTCOME =
+            AtomicReferenceFieldUpdater.newUpdater(Fetch.class, Outcome.class, "outcome");
+
+    /** What the end will be; settled before the future is done. */
+    private enum Outcome {
+        OPEN,
+        /** Waits until the engine has let go of the handle. */
+        CANCEL,
+        /** Whatever the engine reports. */
+        REPORT
+    }
+
     private final HiperLoop loop;
     private final Easy easy;
     private final @Nullable BodyHandler body;
     private final @Nullable UploadQueue upload;
+    private volatile Outcome outcome = Outcome.OPEN;
     /** Directions that are to rest, as in {@link Pause}. Loop thread only. */
     private int paused;
 
@@ -61,15 +75,24 @@ public final class Fetch extends DefaultPromise<TransferMessage> {
     /**
      * Takes the transfer out of the engine. Its connection is closed if it is in the middle of an exchange. No
      * piece of the body comes after this call if it is made on the event loop.
+     *
+     * <p>The future is done when the handle is free. That is before this call returns if it is made on the event
+     * loop and outside of the engine's callbacks; otherwise it is a little later.
+     *
+     * @return true if this call decided that the transfer ends cancelled, whatever it comes to meanwhile
      */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        if (isDone()) {
+        if (!OUTCOME.compareAndSet(this, Outcome.OPEN, Outcome.CANCEL)) {
             return false;
         }
-        // In this order, so that a listener finds the easy handle free.
         loop.abandon(this);
-        return super.cancel(mayInterruptIfRunning) || isCancelled();
+        return true;
+    }
+
+    /** Whether nothing of the transfer is of interest any more. */
+    boolean isOver() {
+        return outcome != Outcome.OPEN;
     }
 
     void prepare(BodyWriter writer) {
@@ -121,19 +144,30 @@ public final class Fetch extends DefaultPromise<TransferMessage> {
     }
 
     void complete(TransferMessage report) {
-        releaseUpload();
-        if (report.result() == ResultCode.OK) {
+        if (report.result() != ResultCode.OK) {
+            fail(new FetchException(report));
+        } else if (reports()) {
             super.trySuccess(report);
-        } else {
-            super.tryFailure(new FetchException(report));
         }
     }
 
     void fail(Throwable cause) {
-        releaseUpload();
-        super.tryFailure(cause);
+        if (reports()) {
+            super.tryFailure(cause);
+        }
     }
 
+    /** False if the end is a cancellation, which is told then. */
+    private boolean reports() {
+        releaseUpload();
+        if (OUTCOME.compareAndSet(this, Outcome.OPEN, Outcome.REPORT)) {
+            return true;
+        }
+        super.cancel(false);
+        return false;
+    }
+
+    /** The engine has let go of the handle after a {@link #cancel}. */
     void cancelled() {
         releaseUpload();
         super.cancel(false);

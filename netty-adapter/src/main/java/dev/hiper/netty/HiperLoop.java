@@ -43,11 +43,21 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each loop has its own engine and so its own pool of connections. Idle connections stay watched: a
- * server's close retires them at once.
+ * server's close retires them at once. Up to 256 of them are kept, also while no transfer runs; {@code
+ * hiper.run(() -> hiper.multi().set(MultiOption.MAXCONNECTS, n))} changes that, and an n of 0 brings libcurl's default
+ * back: four times the transfers at work.
  *
  * <p>When the event loop shuts down, all transfers of the engine fail. {@link #drain} lets them finish before.
  */
 public final class HiperLoop {
+    /**
+     * Idle connections that each loop's engine keeps. The engine's own default follows the transfers at work, which
+     * suits a program that fetches a list and ends: in every lull of a server it would close connections that
+     * the next burst needs. As many as a busy loop has requests in flight, while all loops of a machine together
+     * stay far from the usual limit of descriptors.
+     */
+    static final long IDLE_CONNECTIONS = 256;
+
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(HiperLoop.class);
 
     /** By the loop and not by its thread, which may change. */
@@ -88,7 +98,8 @@ public final class HiperLoop {
                 .set(MultiOption.SOCKETFUNCTION, this::onSocket)
                 .set(MultiOption.TIMERFUNCTION, this::onTimer)
                 .set(MultiOption.WAKEUPFUNCTION, dispatcher::wakeup)
-                .set(MultiOption.WATCH_IDLE, true);
+                .set(MultiOption.WATCH_IDLE, true)
+                .set(MultiOption.MAXCONNECTS, IDLE_CONNECTIONS);
         dispatcher.attach(multi);
         ended = loop.newPromise();
     }
@@ -234,8 +245,8 @@ public final class HiperLoop {
 
     private void start(Fetch fetch) {
         Easy easy = fetch.easy();
-        if (fetch.isDone()) {
-            fetch.releaseUpload();
+        if (fetch.isOver()) {
+            fetch.cancelled();
         } else if (state != State.OPEN) {
             fetch.fail(new FetchException(ResultCode.FAILED_INIT, "The event loop takes no more transfers", null));
         } else if (fetches.containsKey(easy)) {
@@ -262,7 +273,12 @@ public final class HiperLoop {
 
     /** {@code fetch} is being cancelled. Any thread. */
     void abandon(Fetch fetch) {
-        tryInLoop(() -> dispatcher.run(() -> remove(fetch)));
+        try {
+            inLoop(() -> dispatcher.run(() -> remove(fetch)));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and its engine has let go of everything.
+            fetch.cancelled();
+        }
     }
 
     private void remove(Fetch fetch) {
@@ -271,6 +287,7 @@ public final class HiperLoop {
                 multi.remove(fetch.easy());
             } catch (MultiException e) {
                 if (!isRecursive(e)) {
+                    fetch.cancelled();
                     throw e;
                 }
                 fetches.put(fetch.easy(), fetch);
@@ -357,7 +374,7 @@ public final class HiperLoop {
         } catch (RuntimeException e) {
             LOGGER.warn("Closing the engine of an event loop failed.", e);
         }
-        dispatcher.detach();
+        List<Runnable> left = dispatcher.detach();
         buffers.release();
         if (loop instanceof SingleThreadEventExecutor executor && !loop.isShuttingDown()) {
             executor.removeShutdownHook(shutdownHook);
@@ -366,6 +383,8 @@ public final class HiperLoop {
         for (Fetch fetch : running) {
             fetch.fail(new FetchException(ResultCode.ABORTED_BY_CALLBACK, reason, cause));
         }
+        // Transfers that were still waiting to be started are refused now, cancellations come true.
+        left.forEach(dispatcher::run);
         ended.trySuccess(null);
     }
 

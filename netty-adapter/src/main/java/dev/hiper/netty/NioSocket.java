@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Core's socket, and its registration with a selector loop, which has to end when the socket is closed. */
 final class NioSocket implements ChannelSocket, Watch.Socket {
     private final ChannelSocket socket;
-    private final NioWatch watch;
+    private final NioWatch handle;
     private @Nullable IOException failure;
 
     NioSocket(ChannelSocket socket, NioSockets sockets) {
         this.socket = socket;
-        this.watch = new NioWatch(this, sockets);
+        this.handle = new NioWatch(this, sockets);
     }
 
     @Override
-    public NioWatch watch() {
-        return watch;
+    public Watch watch() {
+        return handle.watch();
+    }
+
+    NioWatch handle() {
+        return handle;
     }
 
     @Override
@@ -38,7 +42,7 @@ final class NioSocket implements ChannelSocket, Watch.Socket {
         check();
         boolean done = socket.finishConnect();
         if (done) {
-            watch.connected();
+            watch().changed();
         }
         return done;
     }
@@ -62,7 +66,7 @@ final class NioSocket implements ChannelSocket, Watch.Socket {
 
     @Override
     public void close() {
-        watch.cancel();
+        watch().cancel();
         socket.close();
     }
 
@@ -81,8 +85,8 @@ final class NioSocket implements ChannelSocket, Watch.Socket {
         return socket.localAddress();
     }
 
-    /** From now on every operation fails with {@code cause}. */
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         failure = new IOException("The event loop cannot watch this socket", cause);
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.Multi;
 import dev.hiper.MultiOption;
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,8 @@ final class DispatcherTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Runnable> posted = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
-    private final EventLoop loop = (EventLoop) Proxy.newProxyInstance(
-            EventLoop.class.getClassLoader(), new Class<?>[] {EventLoop.class}, (proxy, method, arguments) -> {
+    private final IoEventLoop loop = (IoEventLoop) Proxy.newProxyInstance(
+            IoEventLoop.class.getClassLoader(), new Class<?>[] {IoEventLoop.class}, (proxy, method, arguments) -> {
                 asked.add(method.getName());
                 posted.add((Runnable) arguments[0]);
                 return null;
@@ -116,21 +118,32 @@ final class DispatcherTest {
 
     @Test
     void changedInterestIsAppliedOnceWhenTheEntryIsOver() {
-        CountingWatch watch = new CountingWatch();
+        CountingTransport handle = new CountingTransport();
         dispatcher.run(() -> {
-            dispatcher.changed(watch);
-            dispatcher.changed(watch);
-            assertEquals(0, watch.applied);
+            dispatcher.changed(handle.watch);
+            dispatcher.changed(handle.watch);
+            assertEquals(0, handle.applied);
         });
-        assertEquals(1, watch.applied);
+        assertEquals(1, handle.applied);
+    }
+
+    /** Netty's handles outlive their sockets by a moment; the loop is told nothing about a closed one. */
+    @Test
+    void cancelledWatchIsNotApplied() {
+        CountingTransport handle = new CountingTransport();
+        dispatcher.run(() -> {
+            dispatcher.changed(handle.watch);
+            handle.watch.cancel();
+        });
+        assertEquals(0, handle.applied);
     }
 
     @Test
     void watchThatCannotBeAppliedFails() {
-        CountingWatch watch = new CountingWatch();
-        watch.broken = true;
-        dispatcher.run(() -> dispatcher.changed(watch));
-        assertEquals(1, watch.failed);
+        CountingTransport handle = new CountingTransport();
+        handle.broken = true;
+        dispatcher.run(() -> dispatcher.changed(handle.watch));
+        assertEquals(1, handle.failed);
     }
 
     @Test
@@ -138,6 +151,21 @@ final class DispatcherTest {
         dispatcher.detach();
         dispatcher.turn();
         assertEquals(0, engine.rounds);
+    }
+
+    @Test
+    void whatWaitsWhenTheEngineEndsIsHandedOver() {
+        List<String> ran = new ArrayList<>();
+        List<Runnable> left = new ArrayList<>();
+        dispatcher.run(() -> {
+            dispatcher.run(() -> ran.add("waiting"));
+            left.addAll(dispatcher.detach());
+            dispatcher.run(() -> ran.add("late"));
+            dispatcher.runLater(() -> ran.add("later"));
+        });
+        assertEquals(List.of("late", "later"), ran);
+        left.forEach(Runnable::run);
+        assertEquals(List.of("late", "later", "waiting"), ran);
     }
 
     /** Pretends to be an engine with messages, or with more to do than fits. */
@@ -169,25 +197,26 @@ final class DispatcherTest {
         public void loopGone() {}
     }
 
-    private static final class CountingWatch implements Watch {
-        private boolean listed;
+    /** A socket of which only its failing counts, and a handle that no loop ever sees. */
+    private final class CountingTransport implements Watch.Transport {
+        private final Watch watch = new Watch(socket(), this, loop, dispatcher);
         private boolean broken;
         private int applied;
         private int failed;
 
-        @Override
-        public void want(int readiness) {}
-
-        @Override
-        public boolean list() {
-            boolean first = !listed;
-            listed = true;
-            return first;
+        private Watch.Socket socket() {
+            return (Watch.Socket) Proxy.newProxyInstance(
+                    Watch.Socket.class.getClassLoader(),
+                    new Class<?>[] {Watch.Socket.class},
+                    (proxy, method, arguments) -> {
+                        assertEquals("fail", method.getName());
+                        failed++;
+                        return null;
+                    });
         }
 
         @Override
-        public void apply() {
-            listed = false;
+        public void tell(int wanted) {
             applied++;
             if (broken) {
                 throw new IllegalStateException("no room");
@@ -195,8 +224,9 @@ final class DispatcherTest {
         }
 
         @Override
-        public void fail(Throwable cause) {
-            failed++;
-        }
+        public void handle(IoRegistration source, IoEvent event) {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -157,6 +157,40 @@ abstract class HiperLoopContract {
         assertEquals(1, origin.connections().size());
     }
 
+    /** A burst, then single requests: with the engine's own default only four connections would outlive it. */
+    @Test
+    void idleConnectionsOutliveALull() throws Exception {
+        int burst = 20;
+        fetchAtOnce(burst);
+        for (int i = 0; i < 5; i++) {
+            get("/hello");
+        }
+        fetchAtOnce(burst);
+        assertEquals(burst, origin.connections().size());
+    }
+
+    @Test
+    void programChangesHowManyIdleConnectionsAreKept() throws Exception {
+        hiper.run(() -> hiper.multi().set(MultiOption.MAXCONNECTS, 2L));
+        fetchAtOnce(20);
+        get("/hello");
+        while (origin.connections().stream().filter(Channel::isOpen).count() > 2) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void fetchAtOnce(int count) throws Exception {
+        List<Fetch> fetches = new ArrayList<>();
+        hiper.run(() -> {
+            for (int i = 0; i < count; i++) {
+                fetches.add(hiper.submit(easy("/hello"), ByteBuf::release));
+            }
+        });
+        for (Fetch fetch : onLoop(() -> List.copyOf(fetches))) {
+            await(fetch);
+        }
+    }
+
     @Test
     void largeDownloadArrivesWholeInKeptPieces() throws Exception {
         int size = 5 * MEGABYTE + 3;
@@ -307,6 +341,44 @@ abstract class HiperLoopContract {
         assertEquals(1, pieces.get());
     }
 
+    /** What ends the transfer inside the very callback that cancels it changes nothing. */
+    @Test
+    void cancelInsideACallbackIsDoneWhenTheHandleIsFree() throws Exception {
+        CompletableFuture<Boolean> doneInside = new CompletableFuture<>();
+        CompletableFuture<String> next = new CompletableFuture<>();
+        CompletableFuture<Fetch> self = new CompletableFuture<>();
+        Easy easy = easy("/hello");
+        Fetch fetch = onLoop(() -> {
+            Fetch started = hiper.submit(easy, piece -> {
+                piece.release();
+                assertTrue(self.getNow(null).cancel(false));
+                doneInside.complete(self.getNow(null).isDone());
+            });
+            started.addListener(done -> {
+                // Refused by the engine if the handle were still in it.
+                Collector body = new Collector();
+                easy.set(EasyOption.TIMEOUT_MS, 10_000L);
+                hiper.submit(easy, body).addListener(again -> next.complete(body.text()));
+            });
+            self.complete(started);
+            return started;
+        });
+        assertThrows(CancellationException.class, () -> await(fetch));
+        assertFalse(doneInside.get(10, TimeUnit.SECONDS));
+        assertEquals("hello", next.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void handleOfAFetchThatAnotherThreadCancelledIsFree() throws Exception {
+        Easy easy = easy("/never");
+        for (int i = 0; i < 100; i++) {
+            Fetch fetch = hiper.submit(easy);
+            assertTrue(fetch.cancel(false));
+            assertThrows(CancellationException.class, () -> await(fetch));
+            easy.set(EasyOption.TIMEOUT_MS, 10_000L);
+        }
+    }
+
     @Test
     void onlyTheEngineCompletesAFetch() throws Exception {
         Fetch fetch = hiper.submit(easy("/never"));
@@ -368,8 +440,12 @@ abstract class HiperLoopContract {
     @Test
     void pauseBeforeTheConnectionExistsHoldsTheBodyBack() throws Exception {
         Collector body = new Collector();
-        Fetch fetch = hiper.submit(easy("/bytes/100000"), body);
-        fetch.pause();
+        // Both in one turn of the loop: between two calls from here the whole body might arrive.
+        Fetch fetch = onLoop(() -> {
+            Fetch started = hiper.submit(easy("/bytes/100000"), body);
+            started.pause();
+            return started;
+        });
         for (int i = 0; i < 5; i++) {
             get("/hello");
         }
@@ -415,6 +491,9 @@ abstract class HiperLoopContract {
         FetchException failure = failureOf(fetch);
         assertEquals(ResultCode.COULDNT_CONNECT, failure.result());
         assertNotNull(failure.report());
+        String text = String.valueOf(failure.getMessage());
+        assertTrue(text.endsWith("Connection refused"), text);
+        assertFalse(text.contains("error("), text);
     }
 
     @Test
@@ -650,7 +729,7 @@ abstract class HiperLoopContract {
         Backpressure.of(channel).download(download);
         Backpressure.of(channel).upload(queue);
         channel.close();
-        assertTrue(download.isCancelled());
+        assertThrows(CancellationException.class, () -> await(download));
         assertEquals(ResultCode.ABORTED_BY_CALLBACK, failureOf(upload).result());
         channel.finishAndReleaseAll();
     }
@@ -713,7 +792,8 @@ abstract class HiperLoopContract {
         int requests = 3000;
         run(easy, requests);
         long each = (threads.getThreadAllocatedBytes(thread) - before) / requests;
-        assertTrue(each < 300, each + " bytes per request");
+        System.out.println("bytes allocated per keep-alive GET through the future API: " + each);
+        assertTrue(each < 200, each + " bytes per request");
     }
 
     private void run(Easy easy, int requests) throws Exception {

@@ -41,7 +41,7 @@ final class NioLoopTest extends HiperLoopContract {
             while (!onLoop(socket::finishConnect)) {
                 Thread.onSpinWait();
             }
-            while (socket.watch().interestOps() != SelectionKey.OP_WRITE) {
+            while (socket.handle().interestOps() != SelectionKey.OP_WRITE) {
                 Thread.onSpinWait();
             }
             onLoop(() -> {
@@ -58,7 +58,7 @@ final class NioLoopTest extends HiperLoopContract {
             onLoop(() -> {
                 NioSocket socket = open(server);
                 socket.close();
-                socket.watch().close();
+                socket.handle().close();
                 return true;
             });
             assertTrue(await(hiper().submit(easy("/hello"), ByteBuf::release)) != null);
