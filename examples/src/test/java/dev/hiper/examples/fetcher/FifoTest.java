@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hiper.examples.ChildJvm;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -172,10 +173,7 @@ class FifoTest {
 
     /** JVM options first, then arguments. */
     private Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        List<String> command = ChildJvm.command();
         List<String> arguments = List.of(words);
         arguments.stream().filter(word -> word.startsWith("-D")).forEach(command::add);
         command.add(FetcherMain.class.getName());
