@@ -177,7 +177,7 @@ public final class BodyFraming {
             throw badCoding("a transfer coding that was not asked for");
         }
         if (codingCount == codings.length) {
-            throw badCoding("Reject response exceeding limit of " + codings.length + " transfer encodings");
+            throw badCoding("The response has more than " + codings.length + " transfer codings");
         }
         codings[codingCount++] = gzip ? TransferCoding.GZIP : TransferCoding.DEFLATE;
     }

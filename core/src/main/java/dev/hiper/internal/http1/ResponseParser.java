@@ -246,7 +246,7 @@ public final class ResponseParser {
 
     private Event noPrefix() throws TransferException {
         if (tunnel) {
-            throw fail(ResultCode.BAD_FUNCTION_ARGUMENT, "Invalid response header");
+            throw fail(ResultCode.BAD_FUNCTION_ARGUMENT, "A header line of the tunnel answer is malformed");
         }
         if (statusLineRequired || budget.interims() > 0) {
             throw fail(ResultCode.WEIRD_SERVER_REPLY, "no status line behind an earlier response");
