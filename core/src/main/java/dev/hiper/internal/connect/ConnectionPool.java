@@ -206,13 +206,6 @@ public final class ConnectionPool {
         }
     }
 
-    /** Closes all idle connections. */
-    public void closeIdle(CloseReason reason, long nowNanos) {
-        for (Connection connection = idle.first(); connection != null; connection = idle.first()) {
-            retire(connection, reason, true, nowNanos);
-        }
-    }
-
     /** Lets the protocol of each connection that was not looked after for the interval keep it alive (L26). */
     public void upkeep(long nowNanos, long intervalMillis) {
         Connection connection = members.first();

@@ -383,18 +383,6 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void closingIdleLeavesTheBusy() {
-        Connection idle = used(a);
-        used(b);
-        release(idle);
-
-        pool.closeIdle(CloseReason.NETWORK_CHANGED, now());
-
-        assertEquals(0, pool.idle());
-        assertEquals(1, pool.size());
-    }
-
-    @Test
     @Tag("L26")
     void upkeepKeepsItsInterval() {
         Upkept upkept = new Upkept();
