@@ -104,6 +104,11 @@ public final class Easy implements AutoCloseable {
         return info.read(this);
     }
 
+    /** {@link #info} for numbers, without an object for the answer: what to ask for each request. */
+    public long infoLong(EasyInfo<Long> info) {
+        return EasyInfo.readNumber(info, this);
+    }
+
     /** Why the latest transfer that ended has failed; null if it went well or none has ended. */
     public @Nullable TransferFailure failure() {
         return failure;

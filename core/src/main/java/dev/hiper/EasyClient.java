@@ -217,7 +217,7 @@ final class EasyClient implements TransferClient, SocketHooks {
 
     @Override
     public boolean tracing() {
-        return options.flag(EasyOption.VERBOSE);
+        return options.verbose();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class EasyInfo<T extends @Nullable Object> {
 
     /** The status of the last response; 0 if there was none. */
     public static final EasyInfo<Long> RESPONSE_CODE =
-            new EasyInfo<>("RESPONSE_CODE", 0x200002, Long.class, easy -> (long) easy.transferInfo().responseCode);
+            number("RESPONSE_CODE", 0x200002, easy -> easy.transferInfo().responseCode);
 
     /** The method used last, or that will be used. */
     public static final EasyInfo<String> EFFECTIVE_METHOD =
@@ -60,10 +60,9 @@ public final class EasyInfo<T extends @Nullable Object> {
      * Seconds that the server asks to wait (Retry-After, dates converted), at most 21600; 0 if it
      * did not.
      */
-    public static final EasyInfo<Long> RETRY_AFTER = new EasyInfo<>(
+    public static final EasyInfo<Long> RETRY_AFTER = number(
             "RETRY_AFTER",
             0x600039,
-            Long.class,
             easy -> RetryAfter.seconds(easy.transferInfo().field(FieldName.RETRY_AFTER), easy.wallMillis()));
 
     /**
@@ -87,15 +86,15 @@ public final class EasyInfo<T extends @Nullable Object> {
 
     /** Time of the whole transfer, until now while it runs, in microseconds. */
     public static final EasyInfo<Long> TOTAL_TIME_T =
-            new EasyInfo<>("TOTAL_TIME_T", 0x600032, Long.class, easy -> micros(easy.transferInfo().totalNanos));
+            number("TOTAL_TIME_T", 0x600032, easy -> micros(easy.transferInfo().totalNanos));
 
     /** Time of the whole transfer, until now while it runs, in seconds. */
     public static final EasyInfo<Double> TOTAL_TIME =
             new EasyInfo<>("TOTAL_TIME", 0x300003, Double.class, easy -> seconds(easy.transferInfo().totalNanos));
 
     /** Time until the name was resolved; 0 if it was not, in microseconds. */
-    public static final EasyInfo<Long> NAMELOOKUP_TIME_T = new EasyInfo<>(
-            "NAMELOOKUP_TIME_T", 0x600033, Long.class, easy -> micros(easy.transferInfo().nameLookupNanos));
+    public static final EasyInfo<Long> NAMELOOKUP_TIME_T =
+            number("NAMELOOKUP_TIME_T", 0x600033, easy -> micros(easy.transferInfo().nameLookupNanos));
 
     /** Time until the name was resolved; 0 if it was not, in seconds. */
     public static final EasyInfo<Double> NAMELOOKUP_TIME = new EasyInfo<>(
@@ -103,113 +102,107 @@ public final class EasyInfo<T extends @Nullable Object> {
 
     /** Time until the socket was connected; 0 if it was not, in microseconds. */
     public static final EasyInfo<Long> CONNECT_TIME_T =
-            new EasyInfo<>("CONNECT_TIME_T", 0x600034, Long.class, easy -> micros(easy.transferInfo().connectNanos));
+            number("CONNECT_TIME_T", 0x600034, easy -> micros(easy.transferInfo().connectNanos));
 
     /** Time until the socket was connected; 0 if it was not, in seconds. */
     public static final EasyInfo<Double> CONNECT_TIME =
             new EasyInfo<>("CONNECT_TIME", 0x300005, Double.class, easy -> seconds(easy.transferInfo().connectNanos));
 
     /** Time until TLS was established; 0 if it was not, in microseconds. */
-    public static final EasyInfo<Long> APPCONNECT_TIME_T = new EasyInfo<>(
-            "APPCONNECT_TIME_T", 0x600038, Long.class, easy -> micros(easy.transferInfo().appConnectNanos));
+    public static final EasyInfo<Long> APPCONNECT_TIME_T =
+            number("APPCONNECT_TIME_T", 0x600038, easy -> micros(easy.transferInfo().appConnectNanos));
 
     /** Time until TLS was established; 0 if it was not, in seconds. */
     public static final EasyInfo<Double> APPCONNECT_TIME = new EasyInfo<>(
             "APPCONNECT_TIME", 0x300021, Double.class, easy -> seconds(easy.transferInfo().appConnectNanos));
 
     /** Time until the request began to be sent; 0 if it did not, in microseconds. */
-    public static final EasyInfo<Long> PRETRANSFER_TIME_T = new EasyInfo<>(
-            "PRETRANSFER_TIME_T", 0x600035, Long.class, easy -> micros(easy.transferInfo().preTransferNanos));
+    public static final EasyInfo<Long> PRETRANSFER_TIME_T =
+            number("PRETRANSFER_TIME_T", 0x600035, easy -> micros(easy.transferInfo().preTransferNanos));
 
     /** Time until the request began to be sent; 0 if it did not, in seconds. */
     public static final EasyInfo<Double> PRETRANSFER_TIME = new EasyInfo<>(
             "PRETRANSFER_TIME", 0x300006, Double.class, easy -> seconds(easy.transferInfo().preTransferNanos));
 
     /** Time until the first byte of the response; 0 if there was none, in microseconds. */
-    public static final EasyInfo<Long> STARTTRANSFER_TIME_T = new EasyInfo<>(
-            "STARTTRANSFER_TIME_T", 0x600036, Long.class, easy -> micros(easy.transferInfo().startTransferNanos));
+    public static final EasyInfo<Long> STARTTRANSFER_TIME_T =
+            number("STARTTRANSFER_TIME_T", 0x600036, easy -> micros(easy.transferInfo().startTransferNanos));
 
     /** Time until the first byte of the response; 0 if there was none, in seconds. */
     public static final EasyInfo<Double> STARTTRANSFER_TIME = new EasyInfo<>(
             "STARTTRANSFER_TIME", 0x300011, Double.class, easy -> seconds(easy.transferInfo().startTransferNanos));
 
     /** Time until the request was sent completely; 0 if it was not, in microseconds. */
-    public static final EasyInfo<Long> POSTTRANSFER_TIME_T = new EasyInfo<>(
-            "POSTTRANSFER_TIME_T", 0x600043, Long.class, easy -> micros(easy.transferInfo().postTransferNanos));
+    public static final EasyInfo<Long> POSTTRANSFER_TIME_T =
+            number("POSTTRANSFER_TIME_T", 0x600043, easy -> micros(easy.transferInfo().postTransferNanos));
 
     /** Time spent waiting for a free connection, in microseconds. */
     public static final EasyInfo<Long> QUEUE_TIME_T =
-            new EasyInfo<>("QUEUE_TIME_T", 0x600041, Long.class, easy -> micros(easy.transferInfo().queueNanos));
+            number("QUEUE_TIME_T", 0x600041, easy -> micros(easy.transferInfo().queueNanos));
 
     /** Body bytes sent. */
     public static final EasyInfo<Long> SIZE_UPLOAD_T =
-            new EasyInfo<>("SIZE_UPLOAD_T", 0x600007, Long.class, easy -> easy.transferInfo().uploaded);
+            number("SIZE_UPLOAD_T", 0x600007, easy -> easy.transferInfo().uploaded);
 
     /** Body bytes received. */
     public static final EasyInfo<Long> SIZE_DOWNLOAD_T =
-            new EasyInfo<>("SIZE_DOWNLOAD_T", 0x600008, Long.class, easy -> easy.transferInfo().downloaded);
+            number("SIZE_DOWNLOAD_T", 0x600008, easy -> easy.transferInfo().downloaded);
 
     /** Body bytes that the write callback took. */
     public static final EasyInfo<Long> SIZE_DELIVERED =
-            new EasyInfo<>("SIZE_DELIVERED", 0x600047, Long.class, easy -> easy.transferInfo().delivered);
+            number("SIZE_DELIVERED", 0x600047, easy -> easy.transferInfo().delivered);
 
     /** Body bytes received per second, on average. */
-    public static final EasyInfo<Long> SPEED_DOWNLOAD_T = new EasyInfo<>(
+    public static final EasyInfo<Long> SPEED_DOWNLOAD_T = number(
             "SPEED_DOWNLOAD_T",
             0x600009,
-            Long.class,
             easy -> speed(easy.transferInfo().downloaded, easy.transferInfo().totalNanos));
 
     /** Body bytes sent per second, on average. */
-    public static final EasyInfo<Long> SPEED_UPLOAD_T = new EasyInfo<>(
-            "SPEED_UPLOAD_T",
-            0x60000a,
-            Long.class,
-            easy -> speed(easy.transferInfo().uploaded, easy.transferInfo().totalNanos));
+    public static final EasyInfo<Long> SPEED_UPLOAD_T = number(
+            "SPEED_UPLOAD_T", 0x60000a, easy -> speed(easy.transferInfo().uploaded, easy.transferInfo().totalNanos));
 
     /** Bytes of all response heads. */
     public static final EasyInfo<Long> HEADER_SIZE =
-            new EasyInfo<>("HEADER_SIZE", 0x20000b, Long.class, easy -> easy.transferInfo().headerBytes);
+            number("HEADER_SIZE", 0x20000b, easy -> easy.transferInfo().headerBytes);
 
     /** Bytes of all request heads sent. */
     public static final EasyInfo<Long> REQUEST_SIZE =
-            new EasyInfo<>("REQUEST_SIZE", 0x20000c, Long.class, easy -> easy.transferInfo().requestBytes);
+            number("REQUEST_SIZE", 0x20000c, easy -> easy.transferInfo().requestBytes);
 
     /** Bytes that the response body was announced to have; -1 if not known. */
-    public static final EasyInfo<Long> CONTENT_LENGTH_DOWNLOAD_T = new EasyInfo<>(
-            "CONTENT_LENGTH_DOWNLOAD_T", 0x60000f, Long.class, easy -> easy.transferInfo().contentLengthDownload);
+    public static final EasyInfo<Long> CONTENT_LENGTH_DOWNLOAD_T =
+            number("CONTENT_LENGTH_DOWNLOAD_T", 0x60000f, easy -> easy.transferInfo().contentLengthDownload);
 
     /** Bytes of the request body; -1 if not known. */
-    public static final EasyInfo<Long> CONTENT_LENGTH_UPLOAD_T = new EasyInfo<>(
-            "CONTENT_LENGTH_UPLOAD_T", 0x600010, Long.class, easy -> easy.transferInfo().contentLengthUpload);
+    public static final EasyInfo<Long> CONTENT_LENGTH_UPLOAD_T =
+            number("CONTENT_LENGTH_UPLOAD_T", 0x600010, easy -> easy.transferInfo().contentLengthUpload);
 
     /** New connections that were made; 0 if one was used again. */
     public static final EasyInfo<Long> NUM_CONNECTS =
-            new EasyInfo<>("NUM_CONNECTS", 0x20001a, Long.class, easy -> (long) easy.transferInfo().newConnections);
+            number("NUM_CONNECTS", 0x20001a, easy -> easy.transferInfo().newConnections);
 
     /** The address of the peer, or the path of its Unix domain socket; empty if there was none. */
     public static final EasyInfo<String> PRIMARY_IP = new EasyInfo<>(
             "PRIMARY_IP", 0x100020, String.class, easy -> Addresses.host(easy.transferInfo().remoteAddress));
 
     /** The port of the peer; -1 if it has none. */
-    public static final EasyInfo<Long> PRIMARY_PORT = new EasyInfo<>(
-            "PRIMARY_PORT", 0x200028, Long.class, easy -> Addresses.port(easy.transferInfo().remoteAddress));
+    public static final EasyInfo<Long> PRIMARY_PORT =
+            number("PRIMARY_PORT", 0x200028, easy -> Addresses.port(easy.transferInfo().remoteAddress));
 
     /** Our own address; empty if there was none. */
     public static final EasyInfo<String> LOCAL_IP = new EasyInfo<>(
             "LOCAL_IP", 0x100029, String.class, easy -> Addresses.host(easy.transferInfo().localAddress));
 
     /** Our own port; -1 if there was none. */
-    public static final EasyInfo<Long> LOCAL_PORT = new EasyInfo<>(
-            "LOCAL_PORT", 0x20002a, Long.class, easy -> Addresses.port(easy.transferInfo().localAddress));
+    public static final EasyInfo<Long> LOCAL_PORT =
+            number("LOCAL_PORT", 0x20002a, easy -> Addresses.port(easy.transferInfo().localAddress));
 
     /** The number of the latest transfer in its multi; -1 before the first. */
-    public static final EasyInfo<Long> XFER_ID =
-            new EasyInfo<>("XFER_ID", 0x60003f, Long.class, easy -> easy.transferInfo().transferId);
+    public static final EasyInfo<Long> XFER_ID = number("XFER_ID", 0x60003f, easy -> easy.transferInfo().transferId);
 
     /** The number of the latest connection in its multi; -1 if there is none. */
-    public static final EasyInfo<Long> CONN_ID =
-            new EasyInfo<>("CONN_ID", 0x600040, Long.class, easy -> easy.transferInfo().connectionId);
+    public static final EasyInfo<Long> CONN_ID = number("CONN_ID", 0x600040, easy -> easy.transferInfo().connectionId);
 
     /**
      * The socket of the latest connection, while that exists; meant for {@link
@@ -220,7 +213,7 @@ public final class EasyInfo<T extends @Nullable Object> {
 
     /** 0 if the certificate of the peer was accepted, or was not looked at. */
     public static final EasyInfo<Long> SSL_VERIFYRESULT =
-            new EasyInfo<>("SSL_VERIFYRESULT", 0x20000d, Long.class, easy -> (long) easy.transferInfo().verifyResult);
+            number("SSL_VERIFYRESULT", 0x20000d, easy -> easy.transferInfo().verifyResult);
 
     /**
      * The certificates of the peer, its own first, as {@code Name:value} lines; empty unless {@link
@@ -232,6 +225,16 @@ public final class EasyInfo<T extends @Nullable Object> {
     /** Looks a value up. */
     private interface Reader<T extends @Nullable Object> {
         T read(Easy easy);
+    }
+
+    /** Looks a number up; {@link Easy#infoLong} asks without an object for the answer. */
+    private interface NumberReader extends Reader<Long> {
+        long readNumber(Easy easy);
+
+        @Override
+        default Long read(Easy easy) {
+            return readNumber(easy);
+        }
     }
 
     private static final List<EasyInfo<?>> VIEW = Collections.unmodifiableList(ALL);
@@ -248,6 +251,10 @@ public final class EasyInfo<T extends @Nullable Object> {
         this.reader = reader;
         ALL.add(this);
         BY_NAME.put(name, this);
+    }
+
+    private static EasyInfo<Long> number(String name, int id, NumberReader reader) {
+        return new EasyInfo<>(name, id, Long.class, reader);
     }
 
     /** All infos, in no order that would mean anything. */
@@ -285,6 +292,10 @@ public final class EasyInfo<T extends @Nullable Object> {
 
     T read(Easy easy) {
         return reader.read(easy);
+    }
+
+    static long readNumber(EasyInfo<Long> info, Easy easy) {
+        return ((NumberReader) info.reader).readNumber(easy);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -19,6 +19,8 @@ final class OptionValues {
     private byte @Nullable [] postFields;
     private boolean postFieldsCopied;
     private int changed = OptionPart.ALL;
+    /** {@link EasyOption#VERBOSE}: asked at every step of a transfer. */
+    private boolean verbose;
 
     OptionValues() {
         set = new @Nullable Object[EasyOption.all().size()];
@@ -33,6 +35,7 @@ final class OptionValues {
         byte[] fields = other.postFields;
         postFields = fields == null ? null : fields.clone();
         postFieldsCopied = other.postFieldsCopied;
+        verbose = other.verbose;
         Url url = other.get(EasyOption.CURLU);
         if (url != null) {
             store(EasyOption.CURLU, url.dup());
@@ -48,6 +51,7 @@ final class OptionValues {
         method = Method.GET;
         postFields = null;
         postFieldsCopied = false;
+        verbose = false;
         changed = OptionPart.ALL;
     }
 
@@ -101,6 +105,13 @@ final class OptionValues {
             changed |= option.part().bits();
         }
         set[option.index()] = value;
+        if (option == EasyOption.VERBOSE) {
+            verbose = Boolean.TRUE.equals(value);
+        }
+    }
+
+    boolean verbose() {
+        return verbose;
     }
 
     Method method() {

@@ -29,6 +29,21 @@ class EasyInfoTest {
     private final TransferInfo info = easy.transferInfo();
 
     @Test
+    @SuppressWarnings("unchecked") // The type says that it is a number.
+    void numbersAreAnsweredWithoutAnObjectToo() {
+        info.responseCode = 404;
+        info.downloaded = 5_000_000_000L;
+        assertEquals(404, easy.infoLong(EasyInfo.RESPONSE_CODE));
+        assertEquals(5_000_000_000L, easy.infoLong(EasyInfo.SIZE_DOWNLOAD_T));
+        for (EasyInfo<?> any : EasyInfo.all()) {
+            if (any.type() == Long.class) {
+                EasyInfo<Long> number = (EasyInfo<Long>) any;
+                assertEquals(easy.info(number), easy.infoLong(number), number.name());
+            }
+        }
+    }
+
+    @Test
     void namesAndNumbersAreLibcurls() {
         Map<String, Integer> expected = new HashMap<>();
         expected.put("EFFECTIVE_URL", 0x100001);

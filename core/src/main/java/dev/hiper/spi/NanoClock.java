@@ -1,8 +1,8 @@
 package dev.hiper.spi;
 
 /**
- * The engine's source of time. Read once per entry into the engine and latched there, so that
- * everything inside one entry happens at one instant.
+ * The engine's source of time. Read at most once per round of an entry into the engine, when it is
+ * first needed, and latched there, so that everything inside one round happens at one instant.
  */
 public interface NanoClock {
     /** Monotonic nanoseconds since an arbitrary origin, as {@link System#nanoTime()}. */

@@ -12,6 +12,7 @@ import dev.hiper.Readiness;
 import dev.hiper.TransferMessage;
 import dev.hiper.WriteResult;
 import dev.hiper.error.ResultCode;
+import dev.hiper.spi.NanoClock;
 import dev.hiper.spi.TransportSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,11 @@ final class CannedLoop implements AutoCloseable {
     final List<CannedSocket> sockets = new ArrayList<>();
     final long[] told = new long[PollAction.values().length];
     long bytes;
+    int clockReads;
     private boolean timerIsDue;
 
     CannedLoop(boolean watchIdle) {
-        multi = Multi.create(MultiServices.standard().sockets(request -> {
+        multi = Multi.create(MultiServices.standard().clock(new CountedClock()).sockets(request -> {
                     CannedSocket socket = new CannedSocket(request.remote(), RESPONSE);
                     sockets.add(socket);
                     return socket;
@@ -103,6 +105,19 @@ final class CannedLoop implements AutoCloseable {
     private void serve(TransportSocket socket) {
         if (((CannedSocket) socket).readable()) {
             multi.socketAction(socket, Readiness.IN);
+        }
+    }
+
+    private final class CountedClock implements NanoClock {
+        @Override
+        public long nanoTime() {
+            clockReads++;
+            return System.nanoTime();
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return System.currentTimeMillis();
         }
     }
 }

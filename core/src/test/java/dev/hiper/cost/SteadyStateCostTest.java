@@ -9,7 +9,7 @@ import dev.hiper.PollAction;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/** What a warm keep-alive GET costs, counted and not timed: system calls, interest changes, allocated bytes. */
+/** What a warm keep-alive GET costs, counted and not timed: system calls, interest changes, looks at the clock, bytes. */
 class SteadyStateCostTest {
     private static final int WARM_UP = 20_000;
     private static final int REQUESTS = 10_000;
@@ -32,6 +32,19 @@ class SteadyStateCostTest {
             assertEquals(100, socket.reads - reads);
             assertEquals(in, loop.told[PollAction.IN.code()]);
             assertEquals(0, loop.told[PollAction.REMOVE.code()]);
+        }
+    }
+
+    @Test
+    void aKeepAliveRequestReadsTheClockOnceToSendAndOnceToReceive() {
+        try (CannedLoop loop = new CannedLoop(true)) {
+            Easy easy = loop.easy(URL);
+            loop.fetch(easy);
+            int before = loop.clockReads;
+            for (int i = 0; i < 100; i++) {
+                loop.fetch(easy);
+            }
+            assertEquals(200, loop.clockReads - before);
         }
     }
 

@@ -29,7 +29,7 @@ final class EpollSocket implements Watch.Socket {
 
     private final LinuxSocket descriptor;
     private final SocketRequest request;
-    private final ByteBuffer scratch;
+    private final EpollSockets sockets;
     private final EpollWatch handle;
     private boolean open = true;
     private boolean connected;
@@ -39,11 +39,10 @@ final class EpollSocket implements Watch.Socket {
     private @Nullable SocketAddress remote;
     private @Nullable IOException failure;
 
-    /** @param scratch direct memory that all sockets of the loop share, for buffers that live on the heap */
-    EpollSocket(LinuxSocket descriptor, SocketRequest request, ByteBuffer scratch, EpollSockets sockets) {
+    EpollSocket(LinuxSocket descriptor, SocketRequest request, EpollSockets sockets) {
         this.descriptor = descriptor;
         this.request = request;
-        this.scratch = scratch;
+        this.sockets = sockets;
         this.handle = new EpollWatch(this, descriptor, sockets);
     }
 
@@ -150,7 +149,7 @@ final class EpollSocket implements Watch.Socket {
                 return readThroughScratch(destination);
             }
             int position = destination.position();
-            int count = descriptor.recv(destination, position, destination.limit());
+            int count = descriptor.recvAddress(sockets.addressToRead(destination), position, destination.limit());
             if (count > 0) {
                 destination.position(position + count);
             }
@@ -161,6 +160,7 @@ final class EpollSocket implements Watch.Socket {
     }
 
     private int readThroughScratch(ByteBuffer destination) throws IOException {
+        ByteBuffer scratch = sockets.scratch();
         int count = descriptor.recv(scratch, 0, Math.min(scratch.capacity(), destination.remaining()));
         if (count > 0) {
             destination.put(scratch.clear().limit(count));
@@ -176,8 +176,9 @@ final class EpollSocket implements Watch.Socket {
         }
         try {
             int position = source.position();
-            int count =
-                    source.isDirect() ? descriptor.send(source, position, source.limit()) : writeThroughScratch(source);
+            int count = source.isDirect()
+                    ? descriptor.sendAddress(sockets.addressToWrite(source), position, source.limit())
+                    : writeThroughScratch(source);
             source.position(position + count);
             return count;
         } catch (RuntimeException e) {
@@ -186,6 +187,7 @@ final class EpollSocket implements Watch.Socket {
     }
 
     private int writeThroughScratch(ByteBuffer source) throws IOException {
+        ByteBuffer scratch = sockets.scratch();
         int size = Math.min(scratch.capacity(), source.remaining());
         scratch.clear().put(source.duplicate().limit(source.position() + size));
         return descriptor.send(scratch, 0, size);

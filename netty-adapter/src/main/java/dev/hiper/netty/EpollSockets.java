@@ -28,6 +28,8 @@ final class EpollSockets implements SocketFactory {
     private final IoEventLoop loop;
     private final Dispatcher dispatcher;
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+    private final BufferAddress reading = new BufferAddress();
+    private final BufferAddress writing = new BufferAddress();
 
     EpollSockets(IoEventLoop loop, Dispatcher dispatcher) {
         this.loop = loop;
@@ -42,6 +44,19 @@ final class EpollSockets implements SocketFactory {
         return dispatcher;
     }
 
+    /** Direct memory that all sockets of the loop share, for buffers that live on the heap. */
+    ByteBuffer scratch() {
+        return scratch;
+    }
+
+    long addressToRead(ByteBuffer destination) {
+        return reading.of(destination);
+    }
+
+    long addressToWrite(ByteBuffer source) {
+        return writing.of(source);
+    }
+
     @Override
     public TransportSocket open(SocketRequest request) throws IOException {
         LinuxSocket descriptor = openDescriptor(request.remote());
@@ -50,7 +65,7 @@ final class EpollSockets implements SocketFactory {
             if (request.remote() instanceof InetSocketAddress) {
                 apply(request.options(), descriptor);
             }
-            EpollSocket socket = new EpollSocket(descriptor, request, scratch, this);
+            EpollSocket socket = new EpollSocket(descriptor, request, this);
             ready = true;
             return socket;
         } finally {

@@ -1,5 +1,8 @@
 package dev.hiper.internal.bytes;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** What HTTP says about single ASCII bytes: letters without case, tokens, digits. Nothing here allocates. */
 public final class Ascii {
 
@@ -8,6 +11,12 @@ public final class Ascii {
 
     /** {@link #parseDecimal} found digits only, but their number exceeds {@link Long#MAX_VALUE}. */
     public static final long OVERFLOW = -2;
+
+    /** Bytes from here on neither end a line nor spoil one: it is behind NUL, LF and CR. */
+    public static final int FIRST_PLAIN = '\r' + 1;
+
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long SIGN_OF_EACH_BYTE = 0x8080_8080_8080_8080L;
 
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
@@ -106,6 +115,28 @@ public final class Ascii {
             }
         }
         return overflow ? OVERFLOW : value;
+    }
+
+    /**
+     * The first index at or after {@code from} that holds a byte below {@link #FIRST_PLAIN}, at most {@code to}: what may
+     * end a line is among those. Eight bytes at a time.
+     */
+    public static int skipPlain(ByteBuffer buffer, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long eight = buffer.getLong(at);
+            // The sign bit of each byte that is too small. Carries can only mark bytes behind such a one, in memory
+            // order, which is from the lowest byte up; the lowest mark is right.
+            long little = buffer.order() == ByteOrder.LITTLE_ENDIAN ? eight : Long.reverseBytes(eight);
+            long marks = (little - FIRST_PLAIN * EACH_BYTE) & ~little & SIGN_OF_EACH_BYTE;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >> 3);
+            }
+        }
+        while (at < to && (buffer.get(at) & 0xFF) >= FIRST_PLAIN) {
+            at++;
+        }
+        return at;
     }
 
     /** The first index at or after {@code from} that holds no blank, at most {@code to}. */

@@ -37,6 +37,8 @@ public final class ConnectionIdentity {
     private @Nullable ConnectServices contextSource;
     private @Nullable TlsContext context;
     private long contextNanos;
+    private @Nullable Destinations known;
+    private @Nullable Destination knownDestination;
 
     private ConnectionIdentity(Peer peer, ConnectOptions options) {
         SocketRequest.Options socket = options.socket();
@@ -64,6 +66,18 @@ public final class ConnectionIdentity {
 
     /** Key of the pool and of limits per host: {@link Peer#destination()}. */
     public String destination() {
+        return destination;
+    }
+
+    /** Its destination among {@code all}, without a search if it was found there before; null if it is not there. */
+    @Nullable
+    Destination destinationIn(Destinations all) {
+        Destination destination = knownDestination;
+        if (destination == null || known != all || destination.dropped) {
+            destination = all.find(this.destination);
+            knownDestination = destination;
+            known = all;
+        }
         return destination;
     }
 

@@ -71,7 +71,7 @@ public final class ConnectionPool {
      */
     public @Nullable Connection find(ConnectionIdentity wanted, ConnectOptions options, long nowNanos) {
         sweep(options, nowNanos);
-        Destination destination = destinations.find(wanted.destination());
+        Destination destination = wanted.destinationIn(destinations);
         if (destination == null || destination.available.size() == 0) {
             return null;
         }
@@ -101,7 +101,7 @@ public final class ConnectionPool {
 
     /** Asks whether one more connection may be opened, and makes room for it if it can (L13). */
     public Admission admit(ConnectionIdentity wanted, long nowNanos) {
-        Destination destination = destinations.find(wanted.destination());
+        Destination destination = wanted.destinationIn(destinations);
         while (maxHost > 0 && destination != null && destination.connections() >= maxHost) {
             if (!makeRoom(destination, destination.available.longestIdle(), nowNanos)) {
                 return Admission.WAIT;
@@ -117,7 +117,7 @@ public final class ConnectionPool {
 
     /** Whether {@link #admit}, or a connection that is idle, might serve now. Changes nothing; a yes may be too hopeful. */
     public boolean mayServe(ConnectionIdentity wanted) {
-        Destination destination = destinations.find(wanted.destination());
+        Destination destination = wanted.destinationIn(destinations);
         if (shutdown.size() > 0) {
             return true;
         }

@@ -8,6 +8,8 @@ final class Destination {
     int open;
 
     int shuttingDown;
+    /** Not to be used any more: another object may stand for this name. */
+    boolean dropped;
 
     Destination(String name) {
         this.name = name;

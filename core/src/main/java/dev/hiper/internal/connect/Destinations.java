@@ -19,6 +19,7 @@ final class Destinations {
 
     void dropIfEmpty(Destination destination) {
         if (destination.connections() == 0) {
+            destination.dropped = true;
             byName.remove(destination.name, destination);
         }
     }

@@ -36,6 +36,11 @@ final class AnswerInbox {
         };
     }
 
+    /** Whether something may lie here. Loop thread; one read of memory. */
+    boolean filled() {
+        return told.get();
+    }
+
     /** The next piece, null if there is none. Loop thread. */
     @Nullable
     Piece take() {

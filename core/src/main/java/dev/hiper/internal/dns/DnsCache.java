@@ -94,6 +94,11 @@ public final class DnsCache implements AutoCloseable {
         return start(name, request.shuffle(), context);
     }
 
+    /** Whether resolvers may have said something meanwhile. */
+    public boolean answered() {
+        return inbox.filled();
+    }
+
     /** Takes in what resolvers said meanwhile. */
     public void drain(long nowNanos) {
         AnswerInbox.Piece piece = inbox.take();

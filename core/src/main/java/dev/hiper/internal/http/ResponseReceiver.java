@@ -63,6 +63,9 @@ final class ResponseReceiver {
     /** Whether the last read took all that was there. */
     private boolean drained;
 
+    /** Whether nobody wants to see the lines of the head that is being read. */
+    private boolean quiet;
+
     private long left;
     private int readBytes;
 
@@ -163,6 +166,8 @@ final class ResponseReceiver {
             heard = true;
             transfer.markStartTransfer();
         }
+        // Only callbacks can change this, and in a head there is none without it.
+        quiet = state == State.HEAD && !transfer.tracing() && !transfer.output().wantsHeaders();
         // The end of a head or of trailers is told without taking another byte.
         boolean told = false;
         while (state != State.COMPLETE && (buffer.hasRemaining() || (told && state != State.BODY))) {
@@ -304,6 +309,9 @@ final class ResponseReceiver {
     private void deliverLine() throws TransferException {
         ByteBuffer line = parser.line();
         transfer.countHeadBytes(line.remaining());
+        if (quiet && state == State.HEAD) {
+            return;
+        }
         if (transfer.tracing()) {
             transfer.traceBytes(TransferClient.Info.HEADER_IN, line.duplicate());
         }

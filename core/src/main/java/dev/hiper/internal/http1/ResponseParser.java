@@ -81,6 +81,9 @@ public final class ResponseParser {
     private boolean inTrailers;
     private boolean afterCr;
     private int lineStart;
+    /** The colon behind the name of the current field line, once that line was seen to its end. */
+    private int colon;
+
     private ByteBuffer line;
 
     private ResponseParser(ResponseHead head, HeadBudget budget, boolean tunnel) {
@@ -230,18 +233,19 @@ public final class ResponseParser {
     }
 
     private @Nullable Event matchPrefix(ByteBuffer in) throws TransferException {
-        while (in.hasRemaining()) {
-            int matched = head.size() - lineStart;
-            if (matched == StatusLine.PREFIX_BYTES) {
-                state = State.STATUS_LINE;
-                return null;
-            }
-            if (!StatusLine.isPrefix(matched, in.get(in.position()))) {
-                return noPrefix();
-            }
-            take(in, in.position() + 1);
+        int matched = head.size() - lineStart;
+        int at = in.position();
+        int end = Math.min(in.limit(), at + StatusLine.PREFIX_BYTES - matched);
+        while (at < end && StatusLine.isPrefix(matched, in.get(at))) {
+            at++;
+            matched++;
         }
-        return Event.NEED_MORE;
+        take(in, at);
+        if (matched == StatusLine.PREFIX_BYTES) {
+            state = State.STATUS_LINE;
+            return null;
+        }
+        return at < end ? noPrefix() : Event.NEED_MORE;
     }
 
     private Event noPrefix() throws TransferException {
@@ -271,6 +275,12 @@ public final class ResponseParser {
         int sectionRoom = budget.sectionRoom();
         int to = from + Math.min(in.remaining(), Math.min(lineRoom, sectionRoom));
         for (int i = from; i < to; i++) {
+            if (!afterCr) {
+                i = Ascii.skipPlain(in, i, to);
+                if (i == to) {
+                    break;
+                }
+            }
             byte b = in.get(i);
             if (b == LF) {
                 if (!afterCr && !Leniency.BARE_LF_ENDS_HEAD_LINE) {
@@ -319,8 +329,8 @@ public final class ResponseParser {
 
     private @Nullable Event endFieldLine() throws TransferException {
         if (contentEnd() > lineStart) {
-            // A name that is wrong is not worth waiting for a fold.
-            nameEnd();
+            // A name that is wrong is not worth waiting for a fold. What a fold adds lies behind it.
+            colon = nameEnd();
             state = State.LOOK_AHEAD;
             return null;
         }
@@ -367,7 +377,7 @@ public final class ResponseParser {
     private @Nullable Event endField() throws TransferException {
         budget.addField();
         state = State.FIELD_START;
-        int nameEnd = nameEnd();
+        int nameEnd = colon;
         if (inTrailers && ForbiddenTrailers.contains(head.bytes(), lineStart, nameEnd)) {
             head.truncate(lineStart);
             return null;
@@ -400,22 +410,22 @@ public final class ResponseParser {
         return Event.LINE;
     }
 
-    private boolean isName(FieldName name) throws TransferException {
-        return name.matches(head.bytes(), lineStart, nameEnd());
+    private boolean isName(FieldName name) {
+        return name.matches(head.bytes(), lineStart, colon);
     }
 
     /** The index of the colon behind the name of the current line. */
     private int nameEnd() throws TransferException {
         byte[] bytes = head.bytes();
         int end = contentEnd();
-        int colon = lineStart;
-        while (colon < end && Ascii.isTokenChar(bytes[colon])) {
-            colon++;
+        int nameEnd = lineStart;
+        while (nameEnd < end && Ascii.isTokenChar(bytes[nameEnd])) {
+            nameEnd++;
         }
-        if (colon == lineStart || colon == end || bytes[colon] != ':') {
+        if (nameEnd == lineStart || nameEnd == end || bytes[nameEnd] != ':') {
             throw weird("a line that does not begin with a field name and a colon");
         }
-        return colon;
+        return nameEnd;
     }
 
     /** The end of the complete current line without its line end. */

@@ -47,12 +47,17 @@ public final class FieldName {
     public static final FieldName WARNING = of("Warning");
     public static final FieldName WWW_AUTHENTICATE = of("WWW-Authenticate");
 
+    /** Sets names of one initial and different lengths apart; odd, so that no bit is left out. */
+    private static final int LETTERS = 27;
+
     private final String text;
     private final byte[] lower;
+    private final long mark;
 
     private FieldName(String text) {
         this.text = text;
         this.lower = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+        this.mark = mark(lower, 0, lower.length);
     }
 
     /**
@@ -65,6 +70,20 @@ public final class FieldName {
             throw new IllegalArgumentException("not a field name");
         }
         return new FieldName(text);
+    }
+
+    /**
+     * One of 64 bits, the same for all names that are equal without regard to case, made of the length and the first
+     * letter. A head that does not have a name's bit does not have the name.
+     *
+     * @param from the range is not empty
+     */
+    static long mark(byte[] bytes, int from, int to) {
+        return 1L << (LETTERS * (to - from) + Ascii.toLower(bytes[from]));
+    }
+
+    long mark() {
+        return mark;
     }
 
     /** Whether the range spells this name, in any case. */

@@ -37,6 +37,9 @@ public final class ResponseHead {
     private int fieldCount;
     private int firstCurrent;
     private int currentEnd = -1;
+    /** The {@linkplain FieldName#mark marks} of the names in the current head; may have more than that. */
+    private long marks;
+
     private FieldOrigin origin = FieldOrigin.HEADER;
 
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -177,6 +180,7 @@ public final class ResponseHead {
         fieldCount = 0;
         firstCurrent = 0;
         currentEnd = -1;
+        marks = 0;
         origin = FieldOrigin.HEADER;
         version = HttpVersion.HTTP_1_1;
         status = 0;
@@ -216,6 +220,7 @@ public final class ResponseHead {
         reasonEnd = newReasonEnd;
         firstCurrent = fieldCount;
         currentEnd = -1;
+        marks = 0;
         origin = isInterim() ? FieldOrigin.INTERIM : FieldOrigin.HEADER;
     }
 
@@ -236,6 +241,7 @@ public final class ResponseHead {
         index[at + VALUE_START] = valueStart;
         index[at + VALUE_END] = valueEnd;
         index[at + ORIGIN] = origin.ordinal();
+        marks |= FieldName.mark(bytes, nameStart, nameEnd);
         fieldCount++;
     }
 
@@ -269,6 +275,9 @@ public final class ResponseHead {
     }
 
     private int search(FieldName name, int from) {
+        if ((marks & name.mark()) == 0) {
+            return -1;
+        }
         int end = currentEnd < 0 ? fieldCount : currentEnd;
         for (int field = from; field < end; field++) {
             if (is(field, name)) {

@@ -59,7 +59,10 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private final TransferMachine machine;
     private final PollSet scratch = new PollSet();
 
+    /** The latched now; read when it is first asked for in a call or a round, which many calls never do. */
     private long nowNanos;
+
+    private boolean nowLatched;
     private int depth;
     private boolean dead;
     private boolean connectionChanged;
@@ -78,11 +81,10 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         this.dns = new DnsCache(resolver, listener::wake);
         this.tlsContexts = new TlsContexts(tlsEngines, new TlsBuffers());
         this.pool = new ConnectionPool(this, this);
-        this.announcement = new TimerAnnouncement(listener);
-        this.housekeeping = new Housekeeping(listener, registry, timers, pool, dns);
+        this.announcement = new TimerAnnouncement(listener, this::nowNanos);
+        this.housekeeping = new Housekeeping(listener, this::nowNanos, registry, timers, pool, dns);
         this.notifications = new Notifications(listener);
         this.machine = new TransferMachine(this, pool);
-        this.nowNanos = clock.nanoTime();
     }
 
     // Members.
@@ -172,7 +174,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         enter();
         try {
             boolean wasAlive = !dead;
-            housekeeping.run(nowNanos);
+            housekeeping.run();
             for (int mid = runSets.process().next(0);
                     mid >= 0;
                     mid = runSets.process().next(mid + 1)) {
@@ -248,12 +250,12 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private void runRounds() {
         for (int round = 0; round < ROUNDS_PER_ACTION; round++) {
             markDue();
-            housekeeping.run(nowNanos);
+            housekeeping.run();
             boolean any = runDirty();
             if (!any || dead) {
                 break;
             }
-            nowNanos = clock.nanoTime();
+            nowLatched = false;
         }
     }
 
@@ -319,7 +321,11 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     }
 
     private void markDue() {
-        for (DeadlineOwner owner = timers.pollDue(nowNanos); owner != null; owner = timers.pollDue(nowNanos)) {
+        while (!timers.isEmpty()) {
+            DeadlineOwner owner = timers.pollDue(nowNanos());
+            if (owner == null) {
+                return;
+            }
             owner.onDue();
         }
     }
@@ -342,9 +348,9 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         if (dead) {
             return false;
         }
-        housekeeping.armTimers(nowNanos);
+        housekeeping.armTimers();
         boolean now = !dirty.isEmpty() || housekeeping.dirty();
-        if (!announcement.update(nowNanos, now, timers)) {
+        if (!announcement.update(now, timers)) {
             dead = true;
         }
         return !dead;
@@ -353,6 +359,10 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     // Asked by members and the machine.
 
     long nowNanos() {
+        if (!nowLatched) {
+            nowNanos = clock.nanoTime();
+            nowLatched = true;
+        }
         return nowNanos;
     }
 
@@ -394,7 +404,9 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     void moveOnePending() {
         connectionChanged = false;
-        runSets.moveOne(mayProceed);
+        if (runSets.pendingCount() > 0) {
+            runSets.moveOne(mayProceed);
+        }
     }
 
     private boolean mayProceed(Member member) {
@@ -466,7 +478,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     @Override
     public TlsContext tlsContext(TlsSettings settings) throws TransferException {
-        return tlsContexts.context(settings, nowNanos);
+        return tlsContexts.context(settings, nowNanos());
     }
 
     @Override
@@ -602,7 +614,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
                 dns.clear();
             }
             if (connections) {
-                pool.markNoReuse(CloseReason.NETWORK_CHANGED, nowNanos);
+                pool.markNoReuse(CloseReason.NETWORK_CHANGED, nowNanos());
             }
         } finally {
             depth--;
@@ -613,7 +625,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     public void upkeep(long intervalMillis) {
         enter();
         try {
-            pool.upkeep(nowNanos, intervalMillis);
+            pool.upkeep(nowNanos(), intervalMillis);
         } finally {
             depth--;
         }
@@ -635,7 +647,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
                 messages.remove(member);
                 takeOut(member);
             }
-            pool.closeAll(nowNanos);
+            pool.closeAll(nowNanos());
             dns.close();
         } finally {
             depth--;
@@ -644,7 +656,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     private void enter() {
         if (depth++ == 0) {
-            nowNanos = clock.nanoTime();
+            nowLatched = false;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.hiper.internal.dns.DnsCache;
 import dev.hiper.internal.filter.PollSet;
 import dev.hiper.internal.filter.Timer;
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Housekeeping implements DeadlineOwner {
     private static final long LAST_ASK_NANOS = 50_000_000L;
 
     private final EngineListener listener;
+    private final LongSupplier nowNanos;
     private final SocketRegistry registry;
     private final TimerQueue timers;
     private final ConnectionPool pool;
@@ -30,8 +32,14 @@ final class Housekeeping implements DeadlineOwner {
     private long askNanos = FIRST_ASK_NANOS;
 
     Housekeeping(
-            EngineListener listener, SocketRegistry registry, TimerQueue timers, ConnectionPool pool, DnsCache dns) {
+            EngineListener listener,
+            LongSupplier nowNanos,
+            SocketRegistry registry,
+            TimerQueue timers,
+            ConnectionPool pool,
+            DnsCache dns) {
         this.listener = listener;
+        this.nowNanos = nowNanos;
         this.registry = registry;
         this.timers = timers;
         this.pool = pool;
@@ -56,22 +64,30 @@ final class Housekeeping implements DeadlineOwner {
     }
 
     /** Does what there is to do. Answers of the resolver are looked for each time: they announce themselves from other threads. */
-    void run(long nowNanos) {
-        dns.drain(nowNanos);
+    void run() {
+        if (!dirty() && !dns.answered()) {
+            return;
+        }
+        long now = nowNanos.getAsLong();
+        dns.drain(now);
         for (ConnectionWatch watch = ready.poll(); watch != null; watch = ready.poll()) {
             watch.ready = false;
-            step(watch.connection, nowNanos);
+            step(watch.connection, now);
         }
         if (due) {
             due = false;
-            pool.shutdown().run(nowNanos);
+            pool.shutdown().run(now);
         }
-        armTimers(nowNanos);
+        armTimers();
     }
 
     /** Sets the timers for what goes on; at the end of each driving call. */
-    void armTimers(long nowNanos) {
+    void armTimers() {
         long shutdown = pool.shutdown().deadlineNanos();
+        if (shutdown == Long.MAX_VALUE && !dns.waiting() && deadlines.isEmpty()) {
+            askNanos = FIRST_ASK_NANOS;
+            return;
+        }
         if (shutdown != Long.MAX_VALUE) {
             deadlines.set(Timer.SHUTDOWN, shutdown);
         } else {
@@ -81,7 +97,7 @@ final class Housekeeping implements DeadlineOwner {
             deadlines.cancel(Timer.ASYNC_NAME);
             askNanos = FIRST_ASK_NANOS;
         } else if (!deadlines.isSet(Timer.ASYNC_NAME)) {
-            deadlines.set(Timer.ASYNC_NAME, nowNanos + askNanos);
+            deadlines.set(Timer.ASYNC_NAME, nowNanos.getAsLong() + askNanos);
             askNanos = Math.min(2 * askNanos, LAST_ASK_NANOS);
         }
         timers.update(deadlines);

@@ -34,6 +34,8 @@ final class SocketRegistry {
 
     private final Listener listener;
     private final IdentityHashMap<TransportSocket, SocketEntry> entries = new IdentityHashMap<>();
+    /** The entry found last: what happens in a row mostly concerns one socket. */
+    private @Nullable SocketEntry latest;
 
     SocketRegistry(Listener listener) {
         this.listener = listener;
@@ -41,7 +43,15 @@ final class SocketRegistry {
 
     @Nullable
     SocketEntry find(TransportSocket socket) {
-        return entries.get(socket);
+        SocketEntry known = latest;
+        if (known != null && known.socket == socket) {
+            return known;
+        }
+        SocketEntry found = entries.get(socket);
+        if (found != null) {
+            latest = found;
+        }
+        return found;
     }
 
     int size() {
@@ -79,7 +89,7 @@ final class SocketRegistry {
 
     /** The socket is about to be closed: tells REMOVE if it was announced, and forgets it (S6). */
     void forget(TransportSocket socket) {
-        SocketEntry entry = entries.get(socket);
+        SocketEntry entry = find(socket);
         if (entry == null) {
             return;
         }
@@ -88,14 +98,14 @@ final class SocketRegistry {
             entry.user(i).told().set(socket, PollSet.NONE);
         }
         tell(last, entry, REMOVE);
-        entries.remove(socket);
+        drop(entry);
     }
 
     private void change(SocketUser user, TransportSocket socket, int before, int now) {
         if (before == now) {
             return;
         }
-        SocketEntry entry = entries.get(socket);
+        SocketEntry entry = find(socket);
         if (entry == null) {
             entry = new SocketEntry(socket);
             entries.put(socket, entry);
@@ -104,12 +114,17 @@ final class SocketRegistry {
         if (!entry.hasUsers()) {
             // The entry stays during the callback, so that the attachment can be read and assigned.
             tell(user, entry, REMOVE);
-            if (entries.get(socket) == entry) {
-                entries.remove(socket);
+            if (find(socket) == entry) {
+                drop(entry);
             }
         } else if (entry.wanted() != entry.announced) {
             tell(user, entry, entry.wanted());
         }
+    }
+
+    private void drop(SocketEntry entry) {
+        latest = null;
+        entries.remove(entry.socket);
     }
 
     private void tell(SocketUser user, SocketEntry entry, int what) {

@@ -1,5 +1,7 @@
 package dev.hiper.internal.multi;
 
+import java.util.function.LongSupplier;
+
 /** Remembers what the application was told about the next deadline, and tells it only differences (T1 to T6). */
 final class TimerAnnouncement {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -7,12 +9,17 @@ final class TimerAnnouncement {
     private static final long NO_TIMER = -1;
 
     private final EngineListener listener;
+    private final LongSupplier nowNanos;
     private boolean announced;
     private boolean forgotten;
+    /** What was announced was "at once" and no deadline. */
+    private boolean announcedAtOnce;
+
     private long announcedNanos;
 
-    TimerAnnouncement(EngineListener listener) {
+    TimerAnnouncement(EngineListener listener, LongSupplier nowNanos) {
         this.listener = listener;
+        this.nowNanos = nowNanos;
     }
 
     /**
@@ -29,7 +36,7 @@ final class TimerAnnouncement {
      * @param atOnce whether there is work right now
      * @return false if the callback ended the engine
      */
-    boolean update(long nowNanos, boolean atOnce, TimerQueue timers) {
+    boolean update(boolean atOnce, TimerQueue timers) {
         if (!listener.watchesTimer()) {
             return true;
         }
@@ -41,14 +48,16 @@ final class TimerAnnouncement {
             forgotten = false;
             return listener.onTimer(NO_TIMER) != EngineListener.DEAD;
         }
-        long next = atOnce ? nowNanos : timers.earliestNanos();
-        if (announced && !forgotten && !atOnce && next == announcedNanos) {
+        long next = atOnce ? 0 : timers.earliestNanos();
+        if (announced && !forgotten && !atOnce && !announcedAtOnce && next == announcedNanos) {
             return true;
         }
         announced = true;
         forgotten = false;
+        announcedAtOnce = atOnce;
         announcedNanos = next;
-        return listener.onTimer(millisUntil(next, nowNanos)) != EngineListener.DEAD;
+        long millis = atOnce ? 0 : millisUntil(next, nowNanos.getAsLong());
+        return listener.onTimer(millis) != EngineListener.DEAD;
     }
 
     long millisUntilNext(long nowNanos, TimerQueue timers) {

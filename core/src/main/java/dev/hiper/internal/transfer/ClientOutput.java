@@ -46,6 +46,11 @@ public final class ClientOutput {
         failed = false;
     }
 
+    /** Whether anybody is told of header lines; callbacks may change that. */
+    public boolean wantsHeaders() {
+        return headersToBody || client.wantsHeaders();
+    }
+
     /** One header line, complete with its line end. */
     public void header(ByteBuffer line) throws TransferException {
         if (headersToBody) {

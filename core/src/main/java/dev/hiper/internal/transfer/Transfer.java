@@ -376,16 +376,15 @@ public final class Transfer implements ConnectContext {
 
     /** Checks the limits on time (T16, T17); throws when one has passed. */
     public void checkTime() throws TransferException {
-        long now = nowNanos();
         PaceOptions pace = config().pace();
         if (pace.timeoutMillis() > 0 && !connectOnlyReached()) {
-            long passed = now - info.startNanos;
+            long passed = nowNanos() - info.startNanos;
             if (passed >= saturatedNanos(pace.timeoutMillis())) {
                 throw timedOut(passed);
             }
         }
         if (beforeRequest()) {
-            long passed = now - times.legStartNanos();
+            long passed = nowNanos() - times.legStartNanos();
             if (passed >= saturatedNanos(config().connect().connectTimeoutMillis())) {
                 throw timedOut(passed);
             }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +41,27 @@ class AsciiTest {
     @ValueSource(strings = {"", " ", "+5", "-5", "5 ", "x", "99999999999999999999999x"})
     void refusesWhatIsNoNumber(String text) {
         assertEquals(Ascii.MALFORMED, decimal(text));
+    }
+
+    @Test
+    void skipsPlainBytesUpToTheFirstThatMayEndALine() {
+        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+            for (int length = 0; length <= 20; length++) {
+                for (int special = 0; special <= length; special++) {
+                    for (int value = 0; value < 256; value++) {
+                        byte[] bytes = bytes("\r" + "\u00ff".repeat(length) + "\r");
+                        // What follows must not matter, nor what a borrow could spoil.
+                        Arrays.fill(bytes, special + 1, length + 1, (byte) 0x8E);
+                        if (special < length) {
+                            bytes[1 + special] = (byte) value;
+                        }
+                        int expected = special < length && value < Ascii.FIRST_PLAIN ? 1 + special : 1 + length;
+                        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
+                        assertEquals(expected, Ascii.skipPlain(buffer, 1, 1 + length));
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ResponseHeadTest {
@@ -18,6 +22,28 @@ class ResponseHeadTest {
         head.append(bytes, 0, bytes.length);
         int nameEnd = start + name.length();
         head.addField(start, nameEnd, nameEnd, head.size());
+    }
+
+    /** A mark that does not fit its name would hide the field; one that many names share only costs a look. */
+    @Test
+    void findsEveryKnownNameWhateverItsCaseAndNeverTakesAnotherForIt() throws IllegalAccessException {
+        List<FieldName> names = new ArrayList<>();
+        for (Field constant : FieldName.class.getFields()) {
+            names.add((FieldName) constant.get(null));
+        }
+        assertTrue(names.size() > 20);
+        for (FieldName name : names) {
+            head.reset();
+            head.startResponse(HttpVersion.HTTP_1_1, 200, 0, 0);
+            field("X", "other");
+            field(name.text().toUpperCase(Locale.ROOT), "upper");
+            field(name.text().toLowerCase(Locale.ROOT), "lower");
+            assertEquals(1, head.find(name), name.text());
+            assertEquals(2, head.findNext(name, 1), name.text());
+            for (FieldName other : names) {
+                assertEquals(other == name, head.has(other), name.text() + " and " + other.text());
+            }
+        }
     }
 
     @Test
