@@ -22,6 +22,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -79,6 +80,10 @@ public final class HiperLoop {
     private final Promise<Void> ended;
     private final Runnable shutdownHook;
     private final IdentityHashMap<Easy, Fetch> fetches = new IdentityHashMap<>();
+    /** Those to be started, in the order in which {@link #startNext} was handed to the dispatcher: a task for all. */
+    private final ArrayDeque<Fetch> submitted = new ArrayDeque<>();
+
+    private final Runnable startNext = this::startNext;
     private Consumer<TransferMessage> messageListener = message -> {};
     private final long[] socketCallbacks = new long[PollAction.values().length];
     private long timerCallbacks;
@@ -172,7 +177,11 @@ public final class HiperLoop {
             upload.bind(fetch);
         }
         try {
-            inLoop(() -> dispatcher.run(() -> start(fetch)));
+            if (loop.inEventLoop()) {
+                startSoon(fetch);
+            } else {
+                loop.execute(() -> startSoon(fetch));
+            }
         } catch (RejectedExecutionException e) {
             fetch.fail(new FetchException(ResultCode.FAILED_INIT, "The event loop has ended", e));
         }
@@ -240,6 +249,18 @@ public final class HiperLoop {
                     () -> run(() -> end("The time to drain the event loop has passed", null)),
                     timeoutMillis,
                     TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void startSoon(Fetch fetch) {
+        submitted.add(fetch);
+        dispatcher.run(startNext);
+    }
+
+    private void startNext() {
+        Fetch next = submitted.poll();
+        if (next != null) {
+            start(next);
         }
     }
 
