@@ -117,6 +117,14 @@ public final class Ascii {
         return overflow ? OVERFLOW : value;
     }
 
+    /** How many of eight bytes, the lowest first, come before the first one below {@link #FIRST_PLAIN}. */
+    public static int plainBytes(long eight) {
+        // The sign bit of each byte that is too small. A borrow can only mark bytes above such a one: the lowest is
+        // right.
+        long marks = (eight - FIRST_PLAIN * EACH_BYTE) & ~eight & SIGN_OF_EACH_BYTE;
+        return Long.numberOfTrailingZeros(marks) >> 3;
+    }
+
     /**
      * The first index at or after {@code from} that holds a byte below {@link #FIRST_PLAIN}, at most {@code to}: what may
      * end a line is among those. Eight bytes at a time.
@@ -125,12 +133,9 @@ public final class Ascii {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long eight = buffer.getLong(at);
-            // The sign bit of each byte that is too small. Carries can only mark bytes behind such a one, in memory
-            // order, which is from the lowest byte up; the lowest mark is right.
-            long little = buffer.order() == ByteOrder.LITTLE_ENDIAN ? eight : Long.reverseBytes(eight);
-            long marks = (little - FIRST_PLAIN * EACH_BYTE) & ~little & SIGN_OF_EACH_BYTE;
-            if (marks != 0) {
-                return at + (Long.numberOfTrailingZeros(marks) >> 3);
+            int plain = plainBytes(buffer.order() == ByteOrder.LITTLE_ENDIAN ? eight : Long.reverseBytes(eight));
+            if (plain < Long.BYTES) {
+                return at + plain;
             }
         }
         while (at < to && (buffer.get(at) & 0xFF) >= FIRST_PLAIN) {

@@ -59,6 +59,15 @@ public final class Limits {
     /** First size of a head buffer: most heads fit without growing. */
     public static final int INITIAL_HEAD_BYTES = 2 * 1024;
 
+    /**
+     * Bytes of a response that are looked at for a head that can be read in one go. Heads of servers are a few hundred bytes; more
+     * would copy body bytes for nothing. As much as {@link #INITIAL_HEAD_BYTES}, so that nothing has to grow.
+     */
+    public static final int PLAIN_HEAD_BYTES = INITIAL_HEAD_BYTES;
+
+    /** Fields of such a head; one that has more is no longer a matter of nanoseconds. */
+    public static final int PLAIN_HEAD_FIELDS = 64;
+
     // Chunked bodies.
 
     /**

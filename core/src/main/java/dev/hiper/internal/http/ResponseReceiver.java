@@ -185,6 +185,13 @@ final class ResponseReceiver {
 
     /** Whether there was anything. */
     private boolean head(ByteBuffer buffer) throws TransferException {
+        if (quiet && parser.readWhole(buffer)) {
+            firstLine = false;
+            listener.onStatus(head);
+            transfer.countHeadBytes(parser.received());
+            headComplete();
+            return true;
+        }
         switch (parser.next(buffer)) {
             case NEED_MORE -> {
                 return false;

@@ -74,6 +74,11 @@ final class HeadBudget {
         }
     }
 
+    /** Counts the fields of a head that was read in one go. */
+    void addFields(int count) {
+        fields += count;
+    }
+
     TransferException lineExceeded() {
         return new TransferException(lineTooLong, "a line of more than " + lineLimit() + " bytes");
     }

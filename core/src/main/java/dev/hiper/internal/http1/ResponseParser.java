@@ -186,6 +186,34 @@ public final class ResponseParser {
     }
 
     /**
+     * Reads the final head in one go, if nothing was read since the reset, {@code in} holds it as a whole and it is as
+     * plain as most are; the position moves behind it. The same as {@link #next} up to HEAD_END, without telling the lines.
+     *
+     * @return false if not: then nothing has happened, and {@link #next} has to read it
+     * @throws TransferException as {@link #next}
+     */
+    public boolean readWhole(ByteBuffer in) throws TransferException {
+        if (state != State.START || tunnel || budget.received() > 0) {
+            return false;
+        }
+        int length;
+        try {
+            length = PlainHead.read(in, head, budget.sectionRoom(), lengthChecked);
+        } catch (TransferException e) {
+            state = State.FAILED;
+            throw e;
+        }
+        if (length == PlainHead.OTHER) {
+            return false;
+        }
+        in.position(in.position() + length);
+        budget.receive(length);
+        budget.addFields(head.fieldCount());
+        state = State.FINISHED;
+        return true;
+    }
+
+    /**
      * The connection ended, and {@link #next} had answered NEED_MORE.
      *
      * @return {@link Event#HTTP09} if what came so far may be a body without a head

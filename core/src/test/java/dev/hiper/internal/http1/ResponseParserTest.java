@@ -39,6 +39,67 @@ class ResponseParserTest {
     }
 
     @Test
+    void readsAPlainHeadInOneGo() throws TransferException {
+        ResponseHead head = new ResponseHead();
+        ResponseParser parser = ResponseParser.forOrigin(head);
+        parser.reset(false, 0);
+        ByteBuffer in =
+                bytes("--" + OK + "A: 1\r\nContent-Length:  5 \r\n\r\nhello").position(2);
+        assertTrue(parser.readWhole(in));
+        assertEquals("hello", Transcript.text(in));
+        assertEquals("OK", head.reason());
+        assertEquals("1", head.value(FieldName.of("a")));
+        assertEquals("5", head.value(FieldName.CONTENT_LENGTH));
+        assertEquals(in.position() - 2, parser.received());
+        assertEquals(head.size(), parser.received());
+        parser.beginTrailers();
+        assertEquals(ResponseParser.Event.TRAILER_END, parser.next(bytes("\r\n")));
+    }
+
+    /** Whatever needs a second thought is read line by line, from its first byte. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nA: 1\r\n\r",
+                "HTTP/1.1 200 OK\nA: 1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nA: 1\n\r\n",
+                "HTTP/1.1 200 OK\r\nA: 1\r\n folded\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nA : 1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nA: a\tb\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nA: \u0000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5,5\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+                "no head at all\r\n\r\n"
+            })
+    void leavesOtherHeadsToBeReadLineByLine(String answer) throws TransferException {
+        ResponseHead head = new ResponseHead();
+        ResponseParser parser = ResponseParser.forOrigin(head);
+        parser.reset(false, 0);
+        ByteBuffer in = bytes(answer);
+        assertFalse(parser.readWhole(in));
+        assertEquals(0, in.position());
+        assertEquals(0, head.size());
+        assertEquals(0, head.fieldCount());
+        assertEquals(0, head.status());
+        assertEquals(0, parser.received());
+    }
+
+    @Test
+    void readsNoHeadInOneGoThatWouldTakeTooLong() throws TransferException {
+        ResponseParser parser = ResponseParser.forOrigin(new ResponseHead());
+        parser.reset(false, 0);
+        assertFalse(parser.readWhole(bytes(OK + "A: b\r\n".repeat(Limits.PLAIN_HEAD_FIELDS + 1) + "\r\n")));
+        assertFalse(parser.readWhole(bytes(OK + "A: " + "b".repeat(Limits.PLAIN_HEAD_BYTES) + "\r\n\r\n")));
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void tellsInterimHeadsApartFromTheFinalOne() {
         Transcript t =
                 Transcript.of("HTTP/1.1 100 Continue\r\nX: interim\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n"

@@ -35,6 +35,7 @@ final class Transcript {
     String message = "";
 
     private final ResponseParser parser;
+    private final boolean inOneGo;
     private final ChunkedDecoder decoder = new ChunkedDecoder();
     private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
     private final RequestKind request;
@@ -52,6 +53,11 @@ final class Transcript {
     }
 
     private Transcript(RequestKind request, FramingRules rules, boolean http09Allowed) {
+        this(request, rules, http09Allowed, false);
+    }
+
+    private Transcript(RequestKind request, FramingRules rules, boolean http09Allowed, boolean inOneGo) {
+        this.inOneGo = inOneGo;
         this.request = request;
         this.rules = rules;
         parser = request == RequestKind.CONNECT ? ResponseParser.forTunnel(head) : ResponseParser.forOrigin(head);
@@ -74,9 +80,13 @@ final class Transcript {
         Transcript whole = new Transcript(request, rules, http09Allowed).read(bytes, bytes.length);
         Transcript stuttered = new Transcript(request, rules, http09Allowed).read(bytes, 1);
         assertEquals(whole.toString(), stuttered.toString(), "byte by byte");
+        Transcript atOnce = new Transcript(request, rules, http09Allowed, true).read(bytes, bytes.length);
+        assertEquals(whole.toString(), atOnce.toString(), "heads in one go");
         for (int cut = 1; cut < bytes.length; cut++) {
             Transcript twice = new Transcript(request, rules, http09Allowed).read(bytes, cut, bytes.length - cut);
             assertEquals(whole.toString(), twice.toString(), "cut behind byte " + cut);
+            Transcript goes = new Transcript(request, rules, http09Allowed, true).read(bytes, cut, bytes.length - cut);
+            assertEquals(whole.toString(), goes.toString(), "heads in one go, cut behind byte " + cut);
         }
         return whole;
     }
@@ -152,6 +162,16 @@ final class Transcript {
     }
 
     private boolean parse(ByteBuffer in) throws TransferException {
+        if (inOneGo && stage == Stage.HEAD && parser.readWhole(in)) {
+            String text = text(head.view(0, head.size()));
+            for (int from = 0; from < text.length(); ) {
+                int to = text.indexOf('\n', from) + 1;
+                lines.add(text.substring(from, to));
+                from = to;
+            }
+            headEnd();
+            return stage != Stage.END;
+        }
         switch (parser.next(in)) {
             case NEED_MORE -> {
                 assertEquals(0, in.remaining(), "bytes left although more are needed");
@@ -159,17 +179,7 @@ final class Transcript {
             }
             case LINE -> (stage == Stage.HEAD ? lines : trailers).add(text(parser.line()));
             case INTERIM_END -> interims++;
-            case HEAD_END -> {
-                headComplete = true;
-                framing.decide(head, request, rules);
-                left = framing.length();
-                stage = switch (framing.kind()) {
-                    case NONE -> Stage.END;
-                    case LENGTH -> Stage.LENGTH;
-                    case CHUNKED -> Stage.CHUNKED;
-                    case UNTIL_CLOSE -> Stage.UNTIL_CLOSE;
-                };
-            }
+            case HEAD_END -> headEnd();
             case HTTP09 -> {
                 payload.writeBytes(text(parser.line()).getBytes(StandardCharsets.ISO_8859_1));
                 stage = Stage.UNTIL_CLOSE;
@@ -177,6 +187,18 @@ final class Transcript {
             case TRAILER_END -> stage = Stage.END;
         }
         return stage != Stage.END;
+    }
+
+    private void headEnd() throws TransferException {
+        headComplete = true;
+        framing.decide(head, request, rules);
+        left = framing.length();
+        stage = switch (framing.kind()) {
+            case NONE -> Stage.END;
+            case LENGTH -> Stage.LENGTH;
+            case CHUNKED -> Stage.CHUNKED;
+            case UNTIL_CLOSE -> Stage.UNTIL_CLOSE;
+        };
     }
 
     private boolean decode(ByteBuffer in) throws TransferException {
