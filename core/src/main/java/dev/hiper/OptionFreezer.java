@@ -157,12 +157,14 @@ final class OptionFreezer {
     }
 
     private PaceOptions pace() {
-        return new PaceOptions(
+        PaceOptions pace = new PaceOptions(
                 options.number(EasyOption.TIMEOUT_MS),
                 options.number(EasyOption.LOW_SPEED_LIMIT),
                 options.number(EasyOption.LOW_SPEED_TIME),
                 options.number(EasyOption.MAX_SEND_SPEED_LARGE),
                 options.number(EasyOption.MAX_RECV_SPEED_LARGE));
+        // What all transfers share lies near at hand for each.
+        return pace.equals(PaceOptions.NO_LIMITS) ? PaceOptions.NO_LIMITS : pace;
     }
 
     private ConnectOptions connect() {

@@ -16,8 +16,17 @@ public final class PollSet {
     public static final int OUT = 2;
     public static final int INOUT = IN | OUT;
 
-    private @Nullable TransportSocket[] sockets = new TransportSocket[2];
-    private int[] bits = new int[2];
+    private static final @Nullable TransportSocket[] NO_SOCKETS = {};
+    private static final int[] NO_BITS = {};
+
+    /** The first one, which mostly is the only one, lies in the set itself. */
+    private @Nullable TransportSocket first;
+
+    private int firstBits;
+    /** Those behind the first: number {@code i} at {@code i - 1}. */
+    private @Nullable TransportSocket[] sockets = NO_SOCKETS;
+
+    private int[] bits = NO_BITS;
     private int size;
 
     public int size() {
@@ -25,7 +34,7 @@ public final class PollSet {
     }
 
     public TransportSocket socket(int index) {
-        TransportSocket socket = sockets[index];
+        TransportSocket socket = index == 0 ? first : sockets[index - 1];
         if (socket == null || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
@@ -33,13 +42,13 @@ public final class PollSet {
     }
 
     public int bits(int index) {
-        return bits[index];
+        return index == 0 ? firstBits : bits[index - 1];
     }
 
     /** The bits wanted of {@code socket}, {@link #NONE} if it is not in the set. */
     public int bitsOf(TransportSocket socket) {
         int index = indexOf(socket);
-        return index < 0 ? NONE : bits[index];
+        return index < 0 ? NONE : bits(index);
     }
 
     /** Adds directions to what is wanted of {@code socket}. */
@@ -59,15 +68,20 @@ public final class PollSet {
             if (index >= 0) {
                 removeAt(index);
             }
-        } else if (index >= 0) {
-            bits[index] = wanted;
+        } else if (index == 0) {
+            firstBits = wanted;
+        } else if (index > 0) {
+            bits[index - 1] = wanted;
         } else {
             append(socket, wanted);
         }
     }
 
     public void clear() {
-        Arrays.fill(sockets, 0, size, null);
+        first = null;
+        if (size > 1) {
+            Arrays.fill(sockets, 0, size - 1, null);
+        }
         size = 0;
     }
 
@@ -75,13 +89,16 @@ public final class PollSet {
     public void copyFrom(PollSet other) {
         clear();
         for (int i = 0; i < other.size; i++) {
-            append(other.socket(i), other.bits[i]);
+            append(other.socket(i), other.bits(i));
         }
     }
 
     private int indexOf(TransportSocket socket) {
-        for (int i = 0; i < size; i++) {
-            if (sockets[i] == socket) {
+        if (size > 0 && first == socket) {
+            return 0;
+        }
+        for (int i = 1; i < size; i++) {
+            if (sockets[i - 1] == socket) {
                 return i;
             }
         }
@@ -89,20 +106,37 @@ public final class PollSet {
     }
 
     private void append(TransportSocket socket, int wanted) {
-        if (size == sockets.length) {
-            sockets = Arrays.copyOf(sockets, 2 * size);
-            bits = Arrays.copyOf(bits, 2 * size);
+        if (size == 0) {
+            first = socket;
+            firstBits = wanted;
+        } else {
+            if (size - 1 == sockets.length) {
+                sockets = Arrays.copyOf(sockets, 2 * size);
+                bits = Arrays.copyOf(bits, 2 * size);
+            }
+            sockets[size - 1] = socket;
+            bits[size - 1] = wanted;
         }
-        sockets[size] = socket;
-        bits[size] = wanted;
         size++;
     }
 
     /** Keeps the order of the others: announcements follow it (S2). */
     private void removeAt(int index) {
         size--;
-        System.arraycopy(sockets, index + 1, sockets, index, size - index);
-        System.arraycopy(bits, index + 1, bits, index, size - index);
-        sockets[size] = null;
+        for (int i = index; i < size; i++) {
+            TransportSocket moved = sockets[i];
+            if (i == 0) {
+                first = moved;
+                firstBits = bits[0];
+            } else {
+                sockets[i - 1] = moved;
+                bits[i - 1] = bits[i];
+            }
+        }
+        if (size == 0) {
+            first = null;
+        } else {
+            sockets[size - 1] = null;
+        }
     }
 }

@@ -84,7 +84,6 @@ final class ResponseReceiver {
         if (options.ignoreContentLength()) {
             parser.ignoreContentLength();
         }
-        chunks.reset();
         state = State.HEAD;
         firstLine = true;
         deliver = true;
@@ -228,6 +227,9 @@ final class ResponseReceiver {
         deliver = listener.onFinal(head, framing);
         left = framing.length();
         state = framing.kind() == BodyFraming.Kind.NONE ? State.COMPLETE : State.BODY;
+        if (framing.kind() == BodyFraming.Kind.CHUNKED) {
+            chunks.reset();
+        }
     }
 
     private void beginHttp09() throws TransferException {

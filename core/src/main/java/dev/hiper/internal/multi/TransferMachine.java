@@ -13,6 +13,7 @@ import dev.hiper.internal.filter.Step;
 import dev.hiper.internal.filter.Timer;
 import dev.hiper.internal.tls.TlsFilter;
 import dev.hiper.internal.transfer.Exchange;
+import dev.hiper.internal.transfer.Protocol;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferInfo;
 import dev.hiper.internal.transfer.TransferState;
@@ -116,11 +117,20 @@ final class TransferMachine {
 
     private Step init(Transfer transfer) throws TransferException {
         transfer.start();
-        protocols.of(transfer.config());
+        protocol(transfer);
         engine.dns().preload(transfer.config().connect().resolve(), engine.nowNanos());
         transfer.body().skipToResumeOffset();
         transfer.transition(TransferState.CONNECT, "set up");
         return Step.CONTINUE;
+    }
+
+    private Protocol protocol(Transfer transfer) throws TransferException {
+        Protocol known = transfer.protocol();
+        if (known == null) {
+            known = protocols.of(transfer.config());
+            transfer.use(known);
+        }
+        return known;
     }
 
     private Step connect(Member member) throws TransferException {
@@ -188,7 +198,7 @@ final class TransferMachine {
             transfer.transition(TransferState.DONE, "connect only");
             return Step.CONTINUE;
         }
-        Exchange exchange = protocols.of(transfer.config()).exchange(transfer);
+        Exchange exchange = protocol(transfer).exchange(transfer);
         transfer.use(exchange);
         try {
             exchange.begin();

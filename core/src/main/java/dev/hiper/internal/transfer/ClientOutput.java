@@ -83,8 +83,10 @@ public final class ClientOutput {
     /** The transfer is given up: what is held has no reader any more. */
     public void discard() {
         run++;
-        held.clear();
-        pieceCount = 0;
+        if (pieceCount > 0) {
+            held.clear();
+            pieceCount = 0;
+        }
     }
 
     void pause() {

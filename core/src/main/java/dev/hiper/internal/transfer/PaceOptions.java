@@ -10,4 +10,7 @@ package dev.hiper.internal.transfer;
  * @param maxReceiveSpeed bytes per second; 0 for no limit
  */
 public record PaceOptions(
-        long timeoutMillis, long lowSpeedLimit, long lowSpeedSeconds, long maxSendSpeed, long maxReceiveSpeed) {}
+        long timeoutMillis, long lowSpeedLimit, long lowSpeedSeconds, long maxSendSpeed, long maxReceiveSpeed) {
+    /** The defaults: none of them. */
+    public static final PaceOptions NO_LIMITS = new PaceOptions(0, 0, 0, 0, 0);
+}

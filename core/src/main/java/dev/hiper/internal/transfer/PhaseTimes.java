@@ -11,6 +11,9 @@ final class PhaseTimes {
 
     private final TransferInfo info;
     private long legStartNanos;
+    /** Whether an earlier leg counts; the first leg, which mostly is the only one, adds to nothing. */
+    private boolean carries;
+
     private long nameLookupBefore;
     private long connectBefore;
     private long appConnectBefore;
@@ -22,7 +25,11 @@ final class PhaseTimes {
         this.info = info;
     }
 
-    void reset() {
+    private void reset() {
+        if (!carries) {
+            return;
+        }
+        carries = false;
         nameLookupBefore = 0;
         connectBefore = 0;
         appConnectBefore = 0;
@@ -31,7 +38,13 @@ final class PhaseTimes {
         postTransferBefore = 0;
     }
 
-    void beginLeg(long nowNanos) {
+    void beginFirstLeg(long nowNanos) {
+        reset();
+        legStartNanos = nowNanos;
+    }
+
+    void beginNextLeg(long nowNanos) {
+        carries = true;
         legStartNanos = nowNanos;
         nameLookupBefore = info.nameLookupNanos;
         connectBefore = info.connectNanos;

@@ -6,6 +6,9 @@ package dev.hiper.internal.transfer;
  * transfer keeps within a twentieth of the limit.
  */
 public final class RateLimit {
+    /** No limit; one for all transfers that have none. */
+    static final RateLimit NONE = new RateLimit();
+
     /** A smaller burst would cut reads into slivers; libcurl's number. */
     private static final int LEAST_BURST_BYTES = 32 * 1024;
 
@@ -17,9 +20,19 @@ public final class RateLimit {
     private long tokens;
     private long refilledNanos;
 
-    void reset(long limitBytesPerSecond, long nowNanos) {
+    /** The limit of a new run: this one set anew, {@link #NONE}, or another. */
+    RateLimit reset(long limitBytesPerSecond, long nowNanos) {
+        if (limitBytesPerSecond == 0) {
+            return NONE;
+        }
+        RateLimit limit = this == NONE ? new RateLimit() : this;
+        limit.begin(limitBytesPerSecond, nowNanos);
+        return limit;
+    }
+
+    private void begin(long limitBytesPerSecond, long nowNanos) {
         bytesPerSecond = limitBytesPerSecond;
-        tokens = limitBytesPerSecond == 0 ? 0 : Math.max(1, limitBytesPerSecond / FIRST_PART);
+        tokens = Math.max(1, limitBytesPerSecond / FIRST_PART);
         refilledNanos = nowNanos;
     }
 

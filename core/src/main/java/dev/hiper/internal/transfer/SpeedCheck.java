@@ -31,10 +31,6 @@ final class SpeedCheck {
         slow = false;
     }
 
-    boolean active() {
-        return limit > 0 && seconds > 0;
-    }
-
     /** Whether a second has passed since the last look. */
     boolean due(long nowNanos) {
         return samples == 0 || nowNanos - atNanos[(samples - 1) % WINDOW] >= INTERVAL_NANOS;

@@ -26,13 +26,18 @@ public final class Transfer implements ConnectContext {
     private final TransferInfo info = new TransferInfo();
     private final ClientOutput output;
     private final RequestBody body;
-    private final RateLimit receiveLimit = new RateLimit();
-    private final RateLimit sendLimit = new RateLimit();
-    private final SpeedCheck speed = new SpeedCheck();
+    private RateLimit receiveLimit = RateLimit.NONE;
+    private RateLimit sendLimit = RateLimit.NONE;
+    /** Null while there is no low speed limit. */
+    private @Nullable SpeedCheck speed;
+
     private final PhaseTimes times = new PhaseTimes(info);
 
     private TransferState state = TransferState.COMPLETED;
     private @Nullable TransferConfig config;
+    /** What serves {@link #config}; null before that was asked. */
+    private @Nullable Protocol protocol;
+
     private @Nullable Connection connection;
     private @Nullable Exchange exchange;
     private boolean reusedConnection;
@@ -56,7 +61,10 @@ public final class Transfer implements ConnectContext {
 
     /** Begins a new run with {@code newConfig}; no look at the outside yet. */
     public void begin(TransferConfig newConfig) {
-        config = newConfig;
+        if (config != newConfig) {
+            config = newConfig;
+            protocol = null;
+        }
         transition(TransferState.INIT, "added");
         result = ResultCode.OK;
         failure = null;
@@ -76,26 +84,28 @@ public final class Transfer implements ConnectContext {
         info.startNanos = now;
         info.effectiveUrl = config().effectiveUrl();
         info.scheme = config().urlError() == null ? config().scheme() : null;
-        receiveLimit.reset(pace.maxReceiveSpeed(), now);
-        sendLimit.reset(pace.maxSendSpeed(), now);
-        speed.reset(pace.lowSpeedLimit(), pace.lowSpeedSeconds());
+        receiveLimit = receiveLimit.reset(pace.maxReceiveSpeed(), now);
+        sendLimit = sendLimit.reset(pace.maxSendSpeed(), now);
+        speed = speedCheck(pace);
         if (pace.timeoutMillis() > 0) {
             expireAt(Timer.TIMEOUT, saturatedDeadline(now, pace.timeoutMillis()));
         }
-        times.reset();
         beginLeg();
     }
 
     /** Begins a leg: the first request, or another attempt at it. */
     public void beginLeg() {
-        legs++;
-        times.beginLeg(nowNanos());
+        if (legs++ == 0) {
+            times.beginFirstLeg(nowNanos());
+        } else {
+            times.beginNextLeg(nowNanos());
+        }
         exchangeBegun = false;
         output.beginLeg();
         // Progress and speed are those of the current leg (C20).
         info.uploaded = 0;
         info.downloaded = 0;
-        speed.restart();
+        restartSpeed();
     }
 
     /** Whether this is not the first leg. */
@@ -128,6 +138,15 @@ public final class Transfer implements ConnectContext {
             throw new IllegalStateException("the transfer was never added");
         }
         return present;
+    }
+
+    /** What serves the URL; null until {@link #use(Protocol)}, which holds for as long as the options stay. */
+    public @Nullable Protocol protocol() {
+        return protocol;
+    }
+
+    public void use(Protocol serving) {
+        protocol = serving;
     }
 
     public TransferInfo info() {
@@ -287,7 +306,7 @@ public final class Transfer implements ConnectContext {
         } else {
             body.resume();
         }
-        speed.restart();
+        restartSpeed();
         if (receive) {
             output.pause();
         } else if (output.paused() || output.holdsData()) {
@@ -400,16 +419,33 @@ public final class Transfer implements ConnectContext {
 
     /** Looks at the low speed limit if a second has passed; paused directions suspend it. */
     public void checkSpeed() throws TransferException {
-        if (!speed.active() || state != TransferState.PERFORMING) {
+        SpeedCheck check = speed;
+        if (check == null || state != TransferState.PERFORMING) {
             return;
         }
         if (receivePaused() || sendPaused()) {
-            speed.restart();
+            check.restart();
             return;
         }
-        if (speed.due(nowNanos())) {
-            speed.look(nowNanos(), info.downloaded + info.uploaded);
+        if (check.due(nowNanos())) {
+            check.look(nowNanos(), info.downloaded + info.uploaded);
             expireAt(Timer.SPEED_CHECK, nowNanos() + SpeedCheck.INTERVAL_NANOS);
+        }
+    }
+
+    private @Nullable SpeedCheck speedCheck(PaceOptions pace) {
+        if (pace.lowSpeedLimit() == 0 || pace.lowSpeedSeconds() == 0) {
+            return null;
+        }
+        SpeedCheck check = speed == null ? new SpeedCheck() : speed;
+        check.reset(pace.lowSpeedLimit(), pace.lowSpeedSeconds());
+        return check;
+    }
+
+    private void restartSpeed() {
+        SpeedCheck check = speed;
+        if (check != null) {
+            check.restart();
         }
     }
 

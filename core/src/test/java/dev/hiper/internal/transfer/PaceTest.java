@@ -19,8 +19,8 @@ class PaceTest {
     @ValueSource(longs = {10 * 1024, 1_000_000, 1L << 30})
     @Tag("T219")
     void tenSecondsOfSteadyTransferKeepWithinATwentiethOfTheLimit(long bytesPerSecond) {
-        RateLimit limit = new RateLimit();
-        limit.reset(bytesPerSecond, 0);
+        RateLimit limit = RateLimit.NONE;
+        limit = limit.reset(bytesPerSecond, 0);
         long passed = 0;
         long now = 0;
         while (now < 10 * SECOND) {
@@ -38,8 +38,8 @@ class PaceTest {
 
     @Test
     void aWaitIsNeverShorterThanUseful() {
-        RateLimit limit = new RateLimit();
-        limit.reset(1, 0);
+        RateLimit limit = RateLimit.NONE;
+        limit = limit.reset(1, 0);
         limit.take(limit.available(0));
         assertEquals(SECOND, limit.waitNanos());
     }
@@ -49,7 +49,6 @@ class PaceTest {
     void slownessForTheGivenTimeEndsTheTransfer() throws TransferException {
         SpeedCheck check = new SpeedCheck();
         check.reset(1000, 3);
-        assertTrue(check.active());
         check.look(0, 0);
         check.look(SECOND, 100);
         check.look(2 * SECOND, 200);
