@@ -1,7 +1,8 @@
 package dev.hiper.examples.bench.load;
 
 /** An HTTP client under test. Made once for a process; one implementation for each client, each one class. */
-@SuppressWarnings("try") // close() may be interrupted, as with every AutoCloseable: clients block until their threads ended.
+@SuppressWarnings(
+        "try") // close() may be interrupted, as with every AutoCloseable: clients block until their threads ended.
 public interface Client extends AutoCloseable {
     /**
      * Sends the exchange's request and returns at once; what comes is reported to the exchange. Reads the body of the

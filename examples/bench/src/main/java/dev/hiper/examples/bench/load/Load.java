@@ -176,10 +176,15 @@ public final class Load {
     private void sleep(double seconds) throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            if (errors.get() >= MAX_ERRORS) {
-                throw new IllegalStateException(errors.get() + " errors; first: " + firstError.get());
-            }
+            checkErrors();
             TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+        }
+        checkErrors();
+    }
+
+    private void checkErrors() {
+        if (errors.get() >= MAX_ERRORS) {
+            throw new IllegalStateException(errors.get() + " errors; first: " + firstError.get());
         }
     }
 

@@ -29,7 +29,7 @@ public record ProcessCpu(long userMicros, long systemMicros) {
         } catch (IOException e) {
             throw new UncheckedIOException("The CPU time of process " + pid + " cannot be read", e);
         }
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
         return new ProcessCpu(
                 Long.parseLong(fields[USER_FIELD]) * MICROS_PER_TICK,
                 Long.parseLong(fields[SYSTEM_FIELD]) * MICROS_PER_TICK);

@@ -42,8 +42,8 @@ public final class HiperFuture implements Client {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        loop.drain(0).sync();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    public void close() {
+        loop.drain(0).syncUninterruptibly();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -137,9 +137,14 @@ public final class HiperSelector implements Client {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         selector.wakeup();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            // The thread ends all the same; nobody waits for it now.
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Buffer;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -48,7 +49,7 @@ public final class BareEpoll implements Client {
     private final Map<URI, Template> templates = new HashMap<>();
     private final Map<InetSocketAddress, ArrayDeque<Connection>> idle = new HashMap<>();
     /** What is read goes here, and nowhere else. */
-    private final ByteBuffer buffer = Buffer.allocateDirectWithNativeOrder(BUFFER_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
     private final long address = Buffer.memoryAddress(buffer);
 
@@ -103,8 +104,8 @@ public final class BareEpoll implements Client {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+    public void close() {
+        Future<?> ignored = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** A request, and the size of its answers once it is known. */
@@ -113,7 +114,9 @@ public final class BareEpoll implements Client {
         final ArrayDeque<Connection> idle;
         final ByteBuffer request;
         final long requestAddress;
+        /** 0 until an answer was seen. */
         int status;
+
         int headBytes;
         long bodyBytes;
 
@@ -121,19 +124,15 @@ public final class BareEpoll implements Client {
             this.remote = remote;
             this.idle = idle;
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-            request = Buffer.allocateDirectWithNativeOrder(bytes.length).put(bytes);
+            request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
             requestAddress = Buffer.memoryAddress(request);
-        }
-
-        boolean isKnown() {
-            return status != 0;
         }
 
         /** @param first the beginning of an answer, with its whole head */
         void learn(ByteBuffer first) throws IOException {
             Matcher head = HEAD.matcher(StandardCharsets.ISO_8859_1.decode(first));
             if (!head.find()) {
-                throw new IOException("not the answer that was expected: " + head);
+                throw new IOException("no head of an answer with a length");
             }
             status = Integer.parseInt(head.group("status"));
             headBytes = head.end();
@@ -148,10 +147,8 @@ public final class BareEpoll implements Client {
         private Template template;
         private @Nullable Exchange exchange;
         private boolean connected;
-        private int headLeft;
-        private long bodyLeft;
-        /** No byte of the answer has been read yet. */
-        private boolean fresh;
+        /** Of the answer, in bytes; 0 until its first piece is there. */
+        private long left;
 
         Connection(Template template, Exchange exchange) throws IOException {
             this.template = template;
@@ -182,7 +179,6 @@ public final class BareEpoll implements Client {
         void write(Template next, Exchange owner) throws IOException {
             template = next;
             exchange = owner;
-            fresh = true;
             int length = next.request.capacity();
             if (socket.sendAddress(next.requestAddress, 0, length) != length) {
                 throw new IOException("no room for a request of " + length + " bytes");
@@ -211,23 +207,21 @@ public final class BareEpoll implements Client {
             if (count < 0) {
                 throw new IOException("closed by the server");
             }
-            if (fresh && count > 0) {
-                fresh = false;
-                if (!template.isKnown()) {
-                    template.learn(buffer.duplicate().limit(count));
-                }
-                headLeft = template.headBytes;
-                bodyLeft = template.bodyBytes;
-            }
             Exchange owner = exchange;
-            if (owner == null) {
+            if (count == 0 || owner == null) {
                 return;
             }
-            int head = Math.min(headLeft, count);
-            headLeft -= head;
-            bodyLeft -= count - head;
-            owner.received(count - head);
-            if (headLeft == 0 && bodyLeft == 0 && !fresh) {
+            int body = count;
+            if (left == 0) {
+                if (template.status == 0) {
+                    template.learn(buffer.duplicate().limit(count));
+                }
+                left = template.headBytes + template.bodyBytes;
+                body -= template.headBytes;
+            }
+            left -= count;
+            owner.received(body);
+            if (left == 0) {
                 exchange = null;
                 template.idle.push(this);
                 owner.completed(template.status);

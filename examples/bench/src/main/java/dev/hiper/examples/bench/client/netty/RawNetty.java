@@ -117,7 +117,7 @@ public final class RawNetty implements Client {
                             channel.pipeline().addLast(tls.newHandler(channel.alloc(), uri.getHost(), uri.getPort()));
                         }
                         if (request.timeLimits()) {
-                            channel.pipeline().addLast(new IdleStateHandler(Request.LOW_SPEED_SECONDS, 0, 0));
+                            channel.pipeline().addLast(new IdleStateHandler(0, 0, Request.LOW_SPEED_SECONDS));
                         }
                         channel.pipeline().addLast(new HttpClientCodec(), connection);
                     }
@@ -131,8 +131,8 @@ public final class RawNetty implements Client {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** What is made once for each exchange. */
@@ -243,7 +243,7 @@ public final class RawNetty implements Client {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (call != null && event instanceof IdleStateEvent quiet && quiet.state() == IdleState.READER_IDLE) {
+            if (call != null && event instanceof IdleStateEvent quiet && quiet.state() == IdleState.ALL_IDLE) {
                 fail(new TimeoutException("low speed"));
             }
         }

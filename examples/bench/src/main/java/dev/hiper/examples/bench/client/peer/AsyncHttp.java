@@ -6,6 +6,7 @@ import dev.hiper.examples.bench.load.Exchange;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.asynchttpclient.AsyncHandler;
@@ -66,7 +67,7 @@ public final class AsyncHttp implements Client {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         client.close();
     }
 
@@ -78,8 +79,8 @@ public final class AsyncHttp implements Client {
         Call(Exchange exchange) {
             this.exchange = exchange;
             dev.hiper.examples.bench.load.Request wanted = exchange.request();
-            RequestBuilder builder = Dsl.request(
-                    wanted.isPost() ? "POST" : "GET", wanted.uri().toString());
+            RequestBuilder builder =
+                    Dsl.request(wanted.isPost() ? "POST" : "GET", wanted.uri().toString());
             if (wanted.isPost()) {
                 builder.setBody(wanted.body());
             }

@@ -80,11 +80,14 @@ public final class ReactorNetty implements Client {
             this.exchange = exchange;
             Request request = exchange.request();
             if (request.timeLimits()) {
-                // It knows of no limit for all of a request: that is what a subscriber does.
-                pieces = receiver(
-                                client.responseTimeout(Duration.ofSeconds(Request.LOW_SPEED_SECONDS)), request)
+                Duration quiet = Duration.ofSeconds(Request.LOW_SPEED_SECONDS);
+                // The client knows of no limit for all of a request; a Mono does.
+                pieces = receiver(client.responseTimeout(quiet), request)
                         .response(this::begin)
-                        .takeUntilOther(Mono.never());
+                        .doOnNext(this::received)
+                        .ignoreElements()
+                        .timeout(Duration.ofMillis(Request.TOTAL_MILLIS))
+                        .flux();
             } else {
                 pieces = receiver(client, request).response(this::begin);
             }
@@ -108,10 +111,11 @@ public final class ReactorNetty implements Client {
         }
 
         void send() {
-            Disposable ignored = pieces.subscribe(
-                    piece -> exchange.received(piece.readableBytes()),
-                    exchange::failed,
-                    () -> exchange.completed(status));
+            Disposable ignored = pieces.subscribe(this::received, exchange::failed, () -> exchange.completed(status));
+        }
+
+        private void received(ByteBuf piece) {
+            exchange.received(piece.readableBytes());
         }
     }
 }

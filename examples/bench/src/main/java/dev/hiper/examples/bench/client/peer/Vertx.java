@@ -17,6 +17,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Vert.x. Everything runs in one context, as it does in a verticle: the requests, and the connections of the pool. */
@@ -33,14 +34,16 @@ public final class Vertx implements Client {
                 .setPreferNativeTransport(true)
                 .setDisableTCCL(true));
         context = vertx.getOrCreateContext();
-        HttpClientOptions options = new HttpClientOptions()
-                .setKeepAliveTimeout(FOREVER)
-                .setConnectTimeout(Request.CONNECT_MILLIS);
+        HttpClientOptions options =
+                new HttpClientOptions().setKeepAliveTimeout(FOREVER).setConnectTimeout(Request.CONNECT_MILLIS);
         if (settings.certificate() != null) {
             options.setTrustOptions(
                     new PemTrustOptions().addCertPath(settings.certificate().toString()));
         }
-        client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+        // A connection comes back only after its response was reported, and with that the next one is asked for.
+        int reported = settings.scenario().inFlight();
+        client = vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(settings.maxConnections() + reported));
     }
 
     @Override
@@ -59,7 +62,7 @@ public final class Vertx implements Client {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
