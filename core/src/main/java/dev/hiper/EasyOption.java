@@ -411,7 +411,8 @@ public final class EasyOption<T> {
 
     /**
      * {@link #POSTFIELDS}, copied now: {@link #POSTFIELDSIZE_LARGE} bytes of it if that is set. The
-     * last one set counts. Default: none.
+     * last one set counts. Sent again and again by the same handle, a copy of up to 256 KiB is laid
+     * out for the socket once, in direct memory. Default: none.
      */
     public static final EasyOption<byte[]> COPYPOSTFIELDS = new EasyOption<>(
             "COPYPOSTFIELDS", 10165, byte[].class, null, false, OptionPart.REQUEST, PostFieldsRule.COPIED);

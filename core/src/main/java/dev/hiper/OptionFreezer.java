@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * unchanged handle allocates nothing.
  */
 final class OptionFreezer {
+    /** What the defaults come to. */
+    private static final SocketRequest.Options USUAL_SOCKET =
+            new SocketRequest.Options(true, false, 60, 60, 9, null, 0, 1);
+
     private final OptionValues options;
     private final SocketHooks hooks;
     private @Nullable FrozenUrl url;
@@ -122,6 +126,7 @@ final class OptionFreezer {
                 options.get(EasyOption.RANGE),
                 Math.max(0, options.number(EasyOption.RESUME_FROM_LARGE)),
                 body,
+                options.postFieldsCopied(),
                 bodySize(method, body),
                 options.required(EasyOption.HTTP_VERSION) == HttpVersion.HTTP_1_0
                         ? RequestOptions.Version.HTTP_1_0
@@ -197,7 +202,7 @@ final class OptionFreezer {
     }
 
     private SocketRequest.Options socket() {
-        return new SocketRequest.Options(
+        SocketRequest.Options socket = new SocketRequest.Options(
                 options.flag(EasyOption.TCP_NODELAY),
                 options.flag(EasyOption.TCP_KEEPALIVE),
                 (int) options.number(EasyOption.TCP_KEEPIDLE),
@@ -206,6 +211,8 @@ final class OptionFreezer {
                 options.get(EasyOption.INTERFACE),
                 (int) options.number(EasyOption.LOCALPORT),
                 (int) Math.max(1, options.number(EasyOption.LOCALPORTRANGE)));
+        // An idle connection keeps them.
+        return socket.equals(USUAL_SOCKET) ? USUAL_SOCKET : socket;
     }
 
     private TlsSettings tls() {

@@ -129,8 +129,13 @@ final class OptionValues {
         return postFields;
     }
 
+    /** Whether {@link #postFields()} is a copy that the application has no hold of. */
+    boolean postFieldsCopied() {
+        return postFieldsCopied;
+    }
+
     void postFields(byte @Nullable [] fields, boolean copied) {
-        if (postFields != fields) {
+        if (postFields != fields || postFieldsCopied != copied) {
             changed |= OptionPart.REQUEST.bits();
         }
         postFields = fields;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.hiper.Easy;
+import dev.hiper.EasyOption;
 import dev.hiper.PollAction;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class SteadyStateCostTest {
                 loop.fetch(easy);
             }
             assertEquals(200, loop.clockReads - before);
+        }
+    }
+
+    @Test
+    void aBodyThatFitsTheBufferGoesOutWithItsHeadInOneWrite() {
+        try (CannedLoop loop = new CannedLoop(true)) {
+            Easy easy = loop.easy(URL).set(EasyOption.POSTFIELDS, new byte[64 * 1024]);
+            loop.fetch(easy);
+            int before = loop.sockets.get(0).writes;
+            loop.fetch(easy);
+            assertEquals(1, loop.sockets.get(0).writes - before);
         }
     }
 

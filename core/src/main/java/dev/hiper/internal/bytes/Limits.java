@@ -271,6 +271,12 @@ public final class Limits {
     /** Request bytes that a socket did not take: at most one sending buffer and the last chunk with its trailers. */
     public static final int UNSENT_BYTES = MAX_UPLOAD_BUFFER_BYTES + UPLOAD_TRAILER_BYTES + 1024;
 
+    /**
+     * The largest request body that is kept in direct memory to be sent again without copying it: a few pieces of the usual upload
+     * buffer. Larger ones would hold more memory per handle than the copying costs time.
+     */
+    public static final int KEPT_BODY_BYTES = 256 * 1024;
+
     /** Bodies above this size wait for a 100 answer: small ones are sent faster than asked for. libcurl: 1 MiB. */
     public static final int EXPECT_100_BYTES = 1024 * 1024;
 

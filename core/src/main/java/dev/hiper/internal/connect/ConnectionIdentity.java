@@ -81,6 +81,11 @@ public final class ConnectionIdentity {
         return destination;
     }
 
+    /** Whether the two are equal in everything, wishes included. */
+    boolean same(ConnectionIdentity other) {
+        return serves(other) && other.serves(this);
+    }
+
     /** Whether a connection that was made for this identity may serve a transfer that wants {@code wanted}. */
     public boolean serves(ConnectionIdentity wanted) {
         return this == wanted

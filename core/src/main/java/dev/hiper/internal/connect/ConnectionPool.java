@@ -134,7 +134,8 @@ public final class ConnectionPool {
             throws TransferException {
         TlsContext context = identity.tlsContext(services, nowNanos);
         Destination destination = destinations.of(identity.destination());
-        Connection connection = new Connection(nextId++, identity, chain, destination, context, connectOnly, nowNanos);
+        ConnectionIdentity kept = destination.share(identity);
+        Connection connection = new Connection(nextId++, kept, chain, destination, context, connectOnly, nowNanos);
         destination.open++;
         members.add(connection.member);
         return connection;

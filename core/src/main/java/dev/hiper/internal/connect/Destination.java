@@ -1,5 +1,7 @@
 package dev.hiper.internal.connect;
 
+import org.jspecify.annotations.Nullable;
+
 /** A machine that connections go to: what a limit per host counts, and what a search has to look at. */
 final class Destination {
     final String name;
@@ -11,8 +13,21 @@ final class Destination {
     /** Not to be used any more: another object may stand for this name. */
     boolean dropped;
 
+    /** That of the connection made last. */
+    private @Nullable ConnectionIdentity latest;
+
     Destination(String name) {
         this.name = name;
+    }
+
+    /** An identity equal to {@code identity}; connections of one kind hold one object, and not one for each handle that made them. */
+    ConnectionIdentity share(ConnectionIdentity identity) {
+        ConnectionIdentity known = latest;
+        if (known != null && known.same(identity)) {
+            return known;
+        }
+        latest = identity;
+        return identity;
     }
 
     /** Everything that costs a descriptor here or there. */

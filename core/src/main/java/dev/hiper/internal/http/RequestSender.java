@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   HEAD ---> AWAITING_100 ---> BODY ---> FLUSHING ---> DONE
  *     \___________________________^ \________^            STOPPED from any but DONE
+ *   REPEAT ------------------------------------^
  * </pre>
  *
  * Each step fills the engine's sending buffer from what comes next and writes it at once. What the socket
@@ -28,6 +29,8 @@ final class RequestSender {
     private enum State {
         /** The head is not completely in the sending buffer yet. */
         HEAD,
+        /** The same request as before goes out again as it was laid out then, head and body in one. */
+        REPEAT,
         /** The head is out; the body waits for a 100 answer or the timer. */
         AWAITING_100,
         /** Body bytes are asked of the application. */
@@ -48,6 +51,9 @@ final class RequestSender {
     private State state = State.DONE;
     private @Nullable RequestPlan plan;
     private ByteBuffer head = NOTHING;
+    /** Head and body as the socket takes them, if this request may be repeated so. */
+    private ByteBuffer layout = NOTHING;
+
     /** What ends a chunked body; valid until the encoder is asked again, which nobody does for this body. */
     private ByteBuffer lastChunk = NOTHING;
 
@@ -61,16 +67,40 @@ final class RequestSender {
     @SuppressWarnings(
             "ReferenceEquality") // The same plan is the same object; comparing heads byte by byte gains nothing.
     void prepare(RequestPlan next) {
-        if (plan != next) {
+        boolean again = plan == next;
+        if (!again) {
             plan = next;
             head = next.head().duplicate();
+            layout = NOTHING;
         }
         head.rewind();
         unsent.clear();
         lastChunk = NOTHING;
         begun = false;
-        state = State.HEAD;
+        state = again && repeats(next) ? State.REPEAT : State.HEAD;
         transfer.info().contentLengthUpload = transfer.body().present() ? next.bodySize() : -1;
+    }
+
+    /**
+     * Whether the request is to be laid out once for all times: nobody can change its body, and nobody looks at how it
+     * goes. The first time says that there may be others.
+     */
+    private boolean repeats(RequestPlan next) {
+        if (!transfer.config().request().bodyOwned()
+                || next.chunked()
+                || next.expects()
+                || next.bodySize() <= 0
+                || next.bodySize() > Limits.KEPT_BODY_BYTES
+                || transfer.sendLimit().active()
+                || transfer.tracing()) {
+            return false;
+        }
+        if (layout.capacity() == 0) {
+            layout = ByteBuffer.allocateDirect(head.limit() + (int) next.bodySize());
+            layout.put(head.duplicate()).put(transfer.body().memory().duplicate());
+        }
+        layout.rewind();
+        return true;
     }
 
     /** Sends as much as goes, within the budget of one run. */
@@ -82,6 +112,13 @@ final class RequestSender {
             if (!wantsSend() && !holdsUnsent()) {
                 flushConnection();
                 return;
+            }
+            if (state == State.REPEAT) {
+                if (transfer.sendPaused() || !writeLayout()) {
+                    return;
+                }
+                finishIfFlushed();
+                continue;
             }
             int allowed = allowedBytes();
             if (allowed == 0) {
@@ -118,7 +155,7 @@ final class RequestSender {
 
     boolean wantsSend() {
         return switch (state) {
-            case HEAD, BODY -> true;
+            case HEAD, REPEAT, BODY -> true;
             case AWAITING_100, FLUSHING, DONE, STOPPED -> false;
         };
     }
@@ -155,6 +192,23 @@ final class RequestSender {
             unsent.offer(buffer);
             return false;
         }
+        return true;
+    }
+
+    /** Whether all of it was taken. */
+    private boolean writeLayout() throws TransferException {
+        int from = layout.position();
+        write(layout);
+        int to = layout.position();
+        int headBytes = Math.max(0, Math.min(to, head.limit()) - from);
+        int bodyBytes = to - from - headBytes;
+        transfer.info().requestBytes += headBytes;
+        transfer.info().uploaded += bodyBytes;
+        transfer.body().usedMemory(bodyBytes);
+        if (layout.hasRemaining()) {
+            return false;
+        }
+        state = State.FLUSHING;
         return true;
     }
 
@@ -296,10 +350,14 @@ final class RequestSender {
                 : (int) Math.min(Integer.MAX_VALUE, Math.max(available, 2 * ChunkedEncoder.MAX_OVERHEAD_BYTES));
     }
 
+    /** Room for the head and a full buffer of body behind it, so that a body that fits needs no second write. */
     private int bufferBytes() {
-        return transfer.body().present()
-                ? transfer.config().request().uploadBufferSize() + ChunkedEncoder.MAX_OVERHEAD_BYTES
-                : Limits.HEAD_BUFFER_BYTES;
+        if (!transfer.body().present()) {
+            return Limits.HEAD_BUFFER_BYTES;
+        }
+        return Math.min(head.remaining(), Limits.HEAD_BUFFER_BYTES)
+                + transfer.config().request().uploadBufferSize()
+                + ChunkedEncoder.MAX_OVERHEAD_BYTES;
     }
 
     private RequestPlan current() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param range Range value without the unit; null for none
  * @param resumeFrom offset to resume at; 0 for none
  * @param body request body in memory; null if it comes from the read callback or there is none
+ * @param bodyOwned whether nobody can change {@code body} any more
  * @param bodySize announced size of a body from the read callback; -1 if unknown
  * @param version the HTTP version to speak at most
  * @param expect100Millis how long to wait for a 100 answer
@@ -34,6 +35,7 @@ public record RequestOptions(
         @Nullable String range,
         long resumeFrom,
         byte @Nullable [] body,
+        boolean bodyOwned,
         long bodySize,
         Version version,
         long expect100Millis,

@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of a client and the response to it: the half of a relay that faces the client. Chooses the framing of the
@@ -77,6 +80,11 @@ final class ClientExchange {
     private boolean closeDelimited;
     private int status;
     private long bytes;
+    /** The head of a response of known length, until it is clear whether all of it goes out in one. */
+    private @Nullable HttpResponse heldHead;
+
+    private long heldLength;
+    private @Nullable ByteBuf heldBody;
 
     ClientExchange(Channel channel, HttpRequest request, Owner owner, RequestListener listener) {
         this.channel = channel;
@@ -173,7 +181,12 @@ final class ClientExchange {
         HttpResponse head = bodiless
                 ? new BodilessResponse(answer, headers)
                 : new DefaultHttpResponse(HttpVersion.HTTP_1_1, answer, headers);
-        channel.write(head, channel.voidPromise());
+        if (length >= 0 && !bodiless) {
+            heldHead = head;
+            heldLength = length;
+        } else {
+            channel.write(head, channel.voidPromise());
+        }
     }
 
     /** A piece of the body, whose ownership passes. Not flushed. */
@@ -183,11 +196,30 @@ final class ClientExchange {
             return;
         }
         bytes += piece.readableBytes();
+        if (heldHead != null && piece.readableBytes() == heldLength) {
+            heldBody = piece;
+            return;
+        }
+        writeHeld();
         channel.write(new DefaultHttpContent(piece), channel.voidPromise());
     }
 
     void flush() {
+        writeHeld();
         channel.flush();
+    }
+
+    private void writeHeld() {
+        HttpResponse head = heldHead;
+        ByteBuf body = heldBody;
+        heldHead = null;
+        heldBody = null;
+        if (head != null) {
+            channel.write(head, channel.voidPromise());
+        }
+        if (body != null) {
+            channel.write(new DefaultHttpContent(body), channel.voidPromise());
+        }
     }
 
     /** The response is complete. */
@@ -197,11 +229,25 @@ final class ClientExchange {
         if (chunked && !trailers.isEmpty()) {
             last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, trailers);
         }
-        channel.writeAndFlush(last, channel.voidPromise());
+        HttpResponse head = heldHead;
+        if (head != null) {
+            ByteBuf body = heldBody == null ? Unpooled.EMPTY_BUFFER : heldBody;
+            heldHead = null;
+            heldBody = null;
+            channel.writeAndFlush(inOne(head, body), channel.voidPromise());
+        } else {
+            channel.writeAndFlush(last, channel.voidPromise());
+        }
         owner.exchangeEnded(
                 keepAlive && requestComplete
                         ? Outcome.REUSABLE
                         : requestComplete ? Outcome.CLOSING : Outcome.LINGERING);
+    }
+
+    /** A response that is there as a whole: one message, and mostly one write of the socket. */
+    private static FullHttpResponse inOne(HttpResponse head, ByteBuf body) {
+        return new DefaultFullHttpResponse(
+                head.protocolVersion(), head.status(), body, head.headers(), EmptyHttpHeaders.INSTANCE);
     }
 
     /** Answers in place of an upstream. Only before {@link #respond}. */
@@ -230,7 +276,7 @@ final class ClientExchange {
         if (closeDelimited) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        channel.flush();
+        flush();
         channel.close();
     }
 

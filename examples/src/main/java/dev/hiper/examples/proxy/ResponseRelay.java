@@ -50,7 +50,9 @@ final class ResponseRelay implements HeaderCallback, BodyHandler {
 
     @Override
     public WriteResult onHeader(Easy handle, ByteBuffer bytes) {
-        String line = StandardCharsets.ISO_8859_1.decode(bytes).toString().stripTrailing();
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        String line = new String(copy, StandardCharsets.ISO_8859_1).stripTrailing();
         if (line.startsWith(HTTP)) {
             beginHead(line);
         } else if (line.isEmpty()) {
@@ -83,7 +85,7 @@ final class ResponseRelay implements HeaderCallback, BodyHandler {
         version = line.substring(HTTP.length(), codeStart - 1);
         int code = Integer.parseInt(line.substring(codeStart, codeEnd));
         String reason = line.length() > codeEnd ? line.substring(codeEnd + 1) : "";
-        status = new HttpResponseStatus(code, reason);
+        status = HttpResponseStatus.valueOf(code, reason);
     }
 
     private void endHead() {

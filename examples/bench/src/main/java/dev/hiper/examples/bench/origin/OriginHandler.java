@@ -228,12 +228,12 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Writes the big body piece by piece: the next one when the socket has taken the one before. */
-    private final class BigBody implements ChannelFutureListener {
+    private final class BigBody implements ChannelFutureListener, Runnable {
         private long left = Resource.BIG.responseBytes();
 
         void start() {
             channel.write(shared.answers().of(Answer.BIG, head.close()), channel.voidPromise());
-            writePiece();
+            run();
         }
 
         @Override
@@ -241,13 +241,16 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
             if (!written.isSuccess()) {
                 channel.close();
             } else if (left > 0) {
-                writePiece();
+                // In turns: a client that reads fast must not have the server for itself.
+                channel.eventLoop().execute(this);
             } else {
                 finish();
             }
         }
 
-        private void writePiece() {
+        /** Writes the next piece. */
+        @Override
+        public void run() {
             long size = Math.min(left, BigPieces.PIECE_BYTES);
             left -= size;
             channel.writeAndFlush(shared.pieces().next(size)).addListener(this);

@@ -70,7 +70,12 @@ final class ChildProcess implements AutoCloseable {
 
     /** How it ended and the last that it said on its standard error, for a message. Kills it if it still runs. */
     String end() throws InterruptedException {
-        String how = process.waitFor(1, TimeUnit.SECONDS) ? "ended with status " + process.exitValue() : "was killed";
+        boolean ended = process.waitFor(1, TimeUnit.SECONDS);
+        String how = ended ? "ended with status " + process.exitValue() : "was killed";
+        if (ended) {
+            // Before the close, which closes its pipes and loses what was not read yet.
+            errorReader.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+        }
         close();
         errorReader.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
         synchronized (lastErrors) {

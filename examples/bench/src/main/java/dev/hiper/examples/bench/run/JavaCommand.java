@@ -9,9 +9,11 @@ public final class JavaCommand {
     /**
      * Of every JVM that is measured. The serial collector has no threads that work beside the client's on the same
      * core, and its write barrier is the cheapest; 1 GiB from the start keeps the heap from growing while it is
-     * measured; 4 GiB are enough for the largest scenario of every client.
+     * measured; 4 GiB are enough for the largest scenario of every client. Soft references go at every collection, so
+     * that the heap that idle connections take can be read off.
      */
-    public static final List<String> MEASURED = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx4g");
+    public static final List<String> MEASURED =
+            List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx4g", "-XX:SoftRefLRUPolicyMSPerMB=0");
 
     /** Of a JVM that only starts a tool and waits for it. */
     public static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m");

@@ -38,7 +38,7 @@ final class Handles {
                     return WriteResult.ACCEPTED;
                 });
         if (request.isPost()) {
-            easy.set(EasyOption.POSTFIELDS, request.body());
+            easy.set(EasyOption.COPYPOSTFIELDS, request.body());
         }
         if (request.timeLimits()) {
             easy.set(EasyOption.CONNECTTIMEOUT_MS, Request.CONNECT_MILLIS)
