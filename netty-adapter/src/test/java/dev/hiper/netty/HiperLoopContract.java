@@ -801,7 +801,8 @@ abstract class HiperLoopContract {
         runInMulti(easy, WARM_UP);
         double each = allocatedEach(() -> runInMulti(easy, REQUESTS));
         System.out.printf("bytes allocated per keep-alive GET through the multi: %.1f%n", each);
-        assertTrue(each < 1, each + " bytes per request");
+        // The smallest object has 16 bytes; less on average is what the JDK's selector makes once in a while.
+        assertTrue(each < 8, each + " bytes per request");
     }
 
     private double allocatedEach(Callable<?> requests) throws Exception {
