@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A connected socket whose peer answers each write with the same response. Allocates nothing, and counts what is asked of it. */
 final class CannedSocket implements TransportSocket {
@@ -17,6 +19,8 @@ final class CannedSocket implements TransportSocket {
     int emptyReads;
     int writes;
 
+    private @Nullable ByteBuffer lastSource;
+
     CannedSocket(SocketAddress remote, byte[] response) {
         this.remote = remote;
         this.response = ByteBuffer.wrap(response);
@@ -25,6 +29,11 @@ final class CannedSocket implements TransportSocket {
 
     boolean readable() {
         return response.hasRemaining();
+    }
+
+    /** The buffer that the engine wrote from, to tell one memory from another. */
+    ByteBuffer lastSource() {
+        return Objects.requireNonNull(lastSource);
     }
 
     @Override
@@ -55,6 +64,7 @@ final class CannedSocket implements TransportSocket {
     @Override
     public int write(ByteBuffer source) {
         writes++;
+        lastSource = source;
         int count = source.remaining();
         source.position(source.limit());
         response.rewind();

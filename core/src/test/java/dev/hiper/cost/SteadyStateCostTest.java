@@ -1,6 +1,8 @@
 package dev.hiper.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -8,6 +10,7 @@ import dev.hiper.Easy;
 import dev.hiper.EasyOption;
 import dev.hiper.PollAction;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What a warm keep-alive GET costs, counted and not timed: system calls, interest changes, looks at the clock, bytes. */
@@ -57,6 +60,28 @@ class SteadyStateCostTest {
             int before = loop.sockets.get(0).writes;
             loop.fetch(easy);
             assertEquals(1, loop.sockets.get(0).writes - before);
+        }
+    }
+
+    /** Only a copied body can be kept as the socket takes it; the first time nobody knows yet that there will be others. */
+    @Test
+    void aCopiedBodyThatIsSentAgainIsNotCopiedIntoTheSendingBuffer() {
+        try (CannedLoop loop = new CannedLoop(true)) {
+            byte[] body = new byte[1000];
+            Easy copied = loop.easy(URL).set(EasyOption.COPYPOSTFIELDS, body);
+            loop.fetch(copied);
+            ByteBuffer sendingBuffer = loop.sockets.get(0).lastSource();
+            loop.fetch(copied);
+            ByteBuffer kept = loop.sockets.get(0).lastSource();
+            assertNotSame(sendingBuffer, kept);
+            assertTrue(kept.isDirect());
+            loop.fetch(copied);
+            assertSame(kept, loop.sockets.get(0).lastSource());
+
+            Easy referred = loop.easy(URL).set(EasyOption.POSTFIELDS, body);
+            loop.fetch(referred);
+            loop.fetch(referred);
+            assertSame(sendingBuffer, loop.sockets.get(0).lastSource());
         }
     }
 
