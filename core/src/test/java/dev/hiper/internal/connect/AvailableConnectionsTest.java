@@ -65,6 +65,17 @@ class AvailableConnectionsTest {
         return new Connection(id, identity, new ScriptedChain(), destination, null, false, 0);
     }
 
+    /** Idle connections must not hold what each of their makers brought, but nobody's wish may get lost. */
+    @Test
+    void equalIdentitiesBecomeOneAndDifferentOnesStay() {
+        Destination destination = new Destination("a.test:80");
+        assertSame(any, destination.share(any));
+        assertSame(any, destination.share(identity(Resolver.Family.ANY)));
+        assertSame(ipv6, destination.share(ipv6));
+        assertSame(ipv6, destination.share(identity(Resolver.Family.IPV6)));
+        assertSame(any, destination.share(any));
+    }
+
     private static ConnectionIdentity identity(Resolver.Family family) {
         Wishes wishes = new Wishes();
         wishes.family = family;
