@@ -8,7 +8,7 @@ leaf="basicConstraints=CA:false\nextendedKeyUsage=serverAuth\n"
 authority="basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
-printf '%s\n' '[ca]' 'default_ca=d' '[d]' "database=$here/index" "serial=$here/serial" "new_certs_dir=$here" \
+printf '%s\n' '[ca]' 'default_ca=d' '[d]' "database=$here/index" "serial=$here/serial" "new_certs_dir=$here" "crlnumber=$here/crlnumber" \
     'default_md=sha256' 'policy=p' '[p]' 'organizationName=optional' 'commonName=supplied' > "$here/ca.cnf"
 
 issue() { # name, subject, extensions, issuer ("self" signs itself), first day, last day
@@ -32,9 +32,26 @@ name_of_bytes() {
     printf 'subjectAltName=DER:30%02x82%02x%s\n' $((size + 2)) $size "$hex"
 }
 
-rm -f ./*.pem ./*.key ./*.der ./*.p12
+# What an authority says is revoked: its own name, file, last day, the revoked certificates.
+revoke() {
+    local signer=(-cert "$1.pem" -keyfile "$1.key")
+    local file=$2 end=$3
+    shift 3
+    : > "$here/index"
+    echo 01 > "$here/crlnumber"
+    for name; do
+        local serial
+        serial=$(openssl x509 -in "$name.pem" -noout -serial | cut -d= -f2)
+        printf 'R\t%s\t%s\t%s\tunknown\t/CN=%s\n' $future ${past#20} "$serial" "$name" >> "$here/index"
+    done
+    openssl ca -gencrl -config "$here/ca.cnf" "${signer[@]}" -crl_lastupdate $past -crl_nextupdate "$end" \
+        -out "$file" 2> /dev/null
+}
+
+rm -f ./*.pem ./*.key ./*.der ./*.p12 ./*.crl
 issue ca "/O=Hiper tests/CN=Test CA" "$authority" self
 issue other-ca "/O=Hiper tests/CN=Other CA" "$authority" self
+issue impostor-ca "/O=Hiper tests/CN=Test CA" "$authority" self
 issue server "/CN=server" "${leaf}subjectAltName=DNS:localhost,DNS:example.test,DNS:*.example.test,DNS:a.test,DNS:b.test,IP:127.0.0.1,IP:::1\n" ca
 issue other "/CN=example.test" "${leaf}subjectAltName=DNS:other.test\n" ca
 issue common-name "/CN=example.test" "$leaf" ca
@@ -59,4 +76,14 @@ openssl pkcs12 -export -in client.pem -inkey client.key -certfile ca.pem -out cl
 openssl rsa -in rsa.key -traditional -out rsa-pkcs1.key 2> /dev/null
 openssl x509 -in server.pem -pubkey -noout > server-public.pem
 openssl pkey -pubin -in server-public.pem -outform DER -out server-public.der
-rm -f other-ca.key
+
+# Authorities in two steps, and lists of revoked certificates.
+issue intermediate "/O=Hiper tests/CN=Intermediate CA" "$authority" ca
+issue below-intermediate "/CN=example.test" "${leaf}subjectAltName=DNS:example.test\n" intermediate
+revoke ca none-revoked.crl $future
+revoke ca server-revoked.crl $future server
+openssl crl -in server-revoked.crl -outform DER -out server-revoked-crl.der
+revoke ca intermediate-revoked.crl $future intermediate
+revoke intermediate intermediate-none-revoked.crl $future
+revoke ca outdated.crl 20210101000000Z
+rm -f other-ca.key intermediate.key impostor-ca.key

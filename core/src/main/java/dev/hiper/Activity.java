@@ -47,7 +47,8 @@ enum Activity {
     CLOSE_SOCKET(Rule.CALLBACK),
     PREREQ(Rule.CALLBACK),
     RESOLVER_START(Rule.CALLBACK),
-    TRAILER(Rule.CALLBACK);
+    TRAILER(Rule.CALLBACK),
+    HSTS_READ(Rule.CALLBACK);
 
     /** When something may begin. */
     enum Rule {

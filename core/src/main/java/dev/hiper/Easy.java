@@ -5,6 +5,7 @@ import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.message.FieldName;
 import dev.hiper.internal.multi.Member;
 import dev.hiper.internal.transfer.FailureDetails;
+import dev.hiper.internal.transfer.HeaderLog;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferConfig;
 import dev.hiper.internal.transfer.TransferInfo;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * multi it is in.
  *
  * <p><b>Inside callbacks</b> of a transfer these may be called: {@link #set}, {@link #option},
- * {@link #info}, {@link #duphandle}, and {@link #pause} except from socket and timer listeners; of
- * the multi only what {@link Multi} says. {@link #perform} and {@link #upkeep} are refused, {@link
+ * {@link #info}, {@link #headers}, {@link #duphandle}, and {@link #pause} except from socket and timer
+ * listeners; of the multi only what {@link Multi} says. {@link #perform} and {@link #upkeep} are refused, {@link
  * #reset} and {@link #close} do nothing.
  *
  * <p>What a callback throws, errors of the virtual machine included, is caught, ends the transfer
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Easy implements AutoCloseable {
     private static final long POLL_MILLIS = 1000;
+    private static final int MILLIS = 1000;
 
     final EasyClient client;
 
@@ -107,6 +109,11 @@ public final class Easy implements AutoCloseable {
     /** {@link #info} for numbers, without an object for the answer: what to ask for each request. */
     public long infoLong(EasyInfo<Long> info) {
         return EasyInfo.readNumber(info, this);
+    }
+
+    /** The header fields that the latest transfer has received so far. */
+    public Headers headers() {
+        return new Headers(this);
     }
 
     /** Why the latest transfer that ended has failed; null if it went well or none has ended. */
@@ -208,8 +215,11 @@ public final class Easy implements AutoCloseable {
     }
 
     /**
-     * Leaves its multi and closes connections of its own: {@code curl_easy_cleanup}. Idempotent.
-     * Does nothing in a callback.
+     * Leaves its multi, closes connections of its own, writes the files of COOKIEJAR, HSTS and ALTSVC,
+     * and leaves its share: {@code curl_easy_cleanup}. Idempotent. Does nothing in a callback.
+     *
+     * @throws EasyException with WRITE_ERROR if a file cannot be written; the handle is closed all
+     *     the same
      */
     @Override
     public void close() {
@@ -224,6 +234,10 @@ public final class Easy implements AutoCloseable {
         } finally {
             leavePrivateMulti(null);
             closed = true;
+            HandleState state = options.knownState();
+            if (state != null) {
+                state.close(this, options, wallMillis() / MILLIS);
+            }
         }
     }
 
@@ -273,6 +287,10 @@ public final class Easy implements AutoCloseable {
         return new TransferMessage(this, told);
     }
 
+    HeaderLog headerLog() {
+        return member.transfer().headers();
+    }
+
     TransferInfo transferInfo() {
         return member.transfer().info();
     }
@@ -280,12 +298,16 @@ public final class Easy implements AutoCloseable {
     /** Where a redirect would lead (REDIRECT_URL); null if the latest response is none. */
     @Nullable
     String redirectUrl() {
-        int status = transferInfo().responseCode;
-        String location = transferInfo().field(FieldName.LOCATION);
-        if (location == null || status < Redirects.FIRST_STATUS || status > Redirects.LAST_STATUS) {
+        TransferInfo info = transferInfo();
+        int status = info.responseCode;
+        String location = info.field(FieldName.LOCATION);
+        if (info.redirectUrl != null || location == null) {
+            return info.redirectUrl;
+        }
+        if (status < Redirects.FIRST_STATUS || status > Redirects.LAST_STATUS) {
             return null;
         }
-        return Redirects.resolve(transferInfo().effectiveUrl, location);
+        return Redirects.resolve(info.effectiveUrl, location);
     }
 
     /** Wall-clock time of the multi that it is in, else of this machine. */
@@ -329,6 +351,13 @@ public final class Easy implements AutoCloseable {
 
     private Multi privateMulti() {
         Multi present = privateMulti;
+        HandleState state = options.knownState();
+        Share share = state == null ? null : state.share();
+        Multi common = share == null ? null : share.engine();
+        if (common != null) {
+            leavePrivateMulti(common);
+            return common;
+        }
         if (present == null) {
             present = Multi.create();
             privateMulti = present;

@@ -3,6 +3,7 @@ package dev.hiper;
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.connect.SocketHooks;
+import dev.hiper.internal.store.Stores;
 import dev.hiper.internal.transfer.TransferClient;
 import dev.hiper.spi.SocketFactory;
 import dev.hiper.spi.SocketRequest;
@@ -37,11 +38,43 @@ final class EasyClient implements TransferClient, SocketHooks {
         this.options = options;
     }
 
+    @Override
+    public @Nullable Stores stores() {
+        HandleState state = options.knownState();
+        return state == null || state.stores().isEmpty() ? null : state.stores();
+    }
+
     /** A new transfer begins in an engine that opens its sockets with {@code sockets}. */
     void begin(SocketFactory sockets) {
         factory = sockets;
         reader = null;
         thrown = null;
+    }
+
+    @Override
+    public void started() throws TransferException {
+        HandleState state = options.knownState();
+        if (state == null) {
+            return;
+        }
+        long now = easy.wallMillis() / 1000;
+        try {
+            state.begin(options, now);
+        } catch (EasyException unreadable) {
+            throw new TransferException(unreadable.code(), String.valueOf(unreadable.getMessage()), unreadable);
+        }
+        HstsReadCallback reader = options.get(EasyOption.HSTSREADFUNCTION);
+        if (reader != null) {
+            CallGuard guard = enter(Activity.HSTS_READ);
+            try {
+                state.readHsts(easy, reader, now);
+            } catch (Throwable failure) {
+                thrown = failure;
+                throw aborted("The HSTS read callback");
+            } finally {
+                guard.leave(Activity.HSTS_READ);
+            }
+        }
     }
 
     @Override

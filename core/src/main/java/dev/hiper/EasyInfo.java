@@ -66,19 +66,82 @@ public final class EasyInfo<T extends @Nullable Object> {
             easy -> RetryAfter.seconds(easy.transferInfo().field(FieldName.RETRY_AFTER), easy.wallMillis()));
 
     /**
-     * Where the response redirects to, as an absolute URL; null if it does not. Redirects are not
+     * Where the response redirects to, as an absolute URL; null if it does not, or if that was
      * followed.
      */
     public static final EasyInfo<@Nullable String> REDIRECT_URL =
             new EasyInfo<@Nullable String>("REDIRECT_URL", 0x10001f, String.class, easy -> easy.redirectUrl());
 
-    /** The Referer that is sent; null for none. */
-    public static final EasyInfo<@Nullable String> REFERER = new EasyInfo<@Nullable String>(
-            "REFERER", 0x10003c, String.class, easy -> easy.options().get(EasyOption.REFERER));
+    /** Redirects followed. */
+    public static final EasyInfo<Long> REDIRECT_COUNT =
+            number("REDIRECT_COUNT", 0x200014, easy -> easy.transferInfo().redirectCount);
 
-    /** Whether the response was 304, so that there is no body. */
+    /** Time until the last redirect was followed, in microseconds. */
+    public static final EasyInfo<Long> REDIRECT_TIME_T =
+            number("REDIRECT_TIME_T", 0x600037, easy -> micros(easy.transferInfo().redirectNanos));
+
+    /** Time until the last redirect was followed, in seconds. */
+    public static final EasyInfo<Double> REDIRECT_TIME =
+            new EasyInfo<>("REDIRECT_TIME", 0x300013, Double.class, easy -> seconds(easy.transferInfo().redirectNanos));
+
+    /** The Referer that was sent last, or will be sent; null for none. */
+    public static final EasyInfo<@Nullable String> REFERER =
+            new EasyInfo<@Nullable String>("REFERER", 0x10003c, String.class, easy -> {
+                String sent = easy.transferInfo().referer;
+                return sent == null ? easy.options().get(EasyOption.REFERER) : sent;
+            });
+
+    /** Whether {@link EasyOption#TIMECONDITION} or a 304 kept the body away. */
     public static final EasyInfo<Boolean> CONDITION_UNMET = new EasyInfo<>(
-            "CONDITION_UNMET", 0x200023, Boolean.class, easy -> easy.transferInfo().responseCode == NOT_MODIFIED);
+            "CONDITION_UNMET",
+            0x200023,
+            Boolean.class,
+            easy -> easy.transferInfo().conditionUnmet || easy.transferInfo().responseCode == NOT_MODIFIED);
+
+    /** Time of the document in seconds since 1970; -1 if not known. See {@link EasyOption#FILETIME}. */
+    public static final EasyInfo<Long> FILETIME_T =
+            number("FILETIME_T", 0x60000e, easy -> easy.transferInfo().fileTime);
+
+    /** {@link #FILETIME_T}. */
+    public static final EasyInfo<Long> FILETIME = number("FILETIME", 0x20000e, easy -> easy.transferInfo().fileTime);
+
+    /** Status of the last answer to CONNECT; 0 if there was none. */
+    public static final EasyInfo<Long> HTTP_CONNECTCODE =
+            number("HTTP_CONNECTCODE", 0x200016, easy -> easy.transferInfo().connectCode);
+
+    /** Authentication schemes that the server offered, bits of {@link HttpAuth}. */
+    public static final EasyInfo<Long> HTTPAUTH_AVAIL =
+            number("HTTPAUTH_AVAIL", 0x200017, easy -> easy.transferInfo().authAvailable);
+
+    /** Authentication schemes that the proxy offered, bits of {@link HttpAuth}. */
+    public static final EasyInfo<Long> PROXYAUTH_AVAIL =
+            number("PROXYAUTH_AVAIL", 0x200018, easy -> easy.transferInfo().proxyAuthAvailable);
+
+    /** The authentication scheme used with the server, a bit of {@link HttpAuth}; 0 for none. */
+    public static final EasyInfo<Long> HTTPAUTH_USED =
+            number("HTTPAUTH_USED", 0x200045, easy -> easy.transferInfo().authUsed);
+
+    /** The authentication scheme used with the proxy, a bit of {@link HttpAuth}; 0 for none. */
+    public static final EasyInfo<Long> PROXYAUTH_USED =
+            number("PROXYAUTH_USED", 0x200046, easy -> easy.transferInfo().proxyAuthUsed);
+
+    /** Why a proxy handshake failed: the number of a {@link dev.hiper.error.ProxyCode}; 0 if none did. */
+    public static final EasyInfo<Long> PROXY_ERROR =
+            number("PROXY_ERROR", 0x20003b, easy -> easy.transferInfo().proxyError);
+
+    /** Whether the latest connection went through a proxy: 1 or 0. */
+    public static final EasyInfo<Long> USED_PROXY =
+            number("USED_PROXY", 0x200042, easy -> easy.transferInfo().usedProxy ? 1 : 0);
+
+    /** 0 if the certificate of an HTTPS proxy was accepted, or was not looked at. */
+    public static final EasyInfo<Long> PROXY_SSL_VERIFYRESULT =
+            number("PROXY_SSL_VERIFYRESULT", 0x20002f, easy -> easy.transferInfo().proxyVerifyResult);
+
+    /** All cookies as lines of Netscape's format. */
+    public static final EasyInfo<List<String>> COOKIELIST = new EasyInfo<>("COOKIELIST", 0x40001c, List.class, easy -> {
+        HandleState state = easy.options().knownState();
+        return state == null ? List.of() : state.stores().cookieLines(easy.wallMillis() / 1000);
+    });
 
     /** What {@link EasyOption#PRIVATE} was set to. */
     public static final EasyInfo<@Nullable Object> PRIVATE = new EasyInfo<@Nullable Object>(

@@ -1,6 +1,7 @@
 package dev.hiper;
 
 import dev.hiper.internal.bytes.Limits;
+import dev.hiper.mime.Mime;
 import dev.hiper.spi.TlsSettings;
 import dev.hiper.url.Url;
 import java.util.ArrayList;
@@ -79,6 +80,16 @@ public final class EasyOption<T> {
     /** Schemes that may be used, separated by commas: http, https, or all. Default: all. */
     public static final EasyOption<String> PROTOCOLS_STR =
             text("PROTOCOLS_STR", 10318, null, OptionPart.URL, OptionCheck.PROTOCOLS);
+
+    /** {@link #PROTOCOLS_STR} as bits: 1 http, 2 https. The last one set counts. Default: all. */
+    public static final EasyOption<Long> PROTOCOLS = bitmask("PROTOCOLS", 181, PROTOCOLS_STR);
+
+    /** Schemes that a redirect may lead to, separated by commas. Default: http and https. */
+    public static final EasyOption<String> REDIR_PROTOCOLS_STR =
+            text("REDIR_PROTOCOLS_STR", 10319, null, OptionPart.HTTP, OptionCheck.PROTOCOLS);
+
+    /** {@link #REDIR_PROTOCOLS_STR} as bits: 1 http, 2 https. The last one set counts. */
+    public static final EasyOption<Long> REDIR_PROTOCOLS = bitmask("REDIR_PROTOCOLS", 182, REDIR_PROTOCOLS_STR);
 
     /** End the transfer with LOGIN_DENIED if the URL holds user information. Default: off. */
     public static final EasyOption<Boolean> DISALLOW_USERNAME_IN_URL =
@@ -166,6 +177,10 @@ public final class EasyOption<T> {
      */
     public static final EasyOption<Long> HAPPY_EYEBALLS_TIMEOUT_MS =
             number("HAPPY_EYEBALLS_TIMEOUT_MS", 271, 200L, OptionPart.CONNECT, OptionCheck.NOT_NEGATIVE);
+
+    /** Zone (scope id) of an IPv6 link-local address that names none. Default: 0, none. */
+    public static final EasyOption<Long> ADDRESS_SCOPE =
+            number("ADDRESS_SCOPE", 171, 0L, OptionPart.CONNECT, OptionCheck.NOT_NEGATIVE_INT);
 
     /** Send small pieces at once (no Nagle algorithm). For new connections. Default: on. */
     public static final EasyOption<Boolean> TCP_NODELAY = flag("TCP_NODELAY", 121, true, OptionPart.CONNECT);
@@ -271,6 +286,292 @@ public final class EasyOption<T> {
      * SETOPT_OPTION_SYNTAX. Default: none.
      */
     public static final EasyOption<List<String>> RESOLVE = lines("RESOLVE", 10203, OptionPart.CONNECT);
+
+    /**
+     * A resolver to ask over HTTPS (RFC 8484) instead of the multi's: its URL, https only. Default:
+     * none.
+     */
+    public static final EasyOption<String> DOH_URL = text("DOH_URL", 10279, null, OptionPart.CONNECT);
+
+    /** {@link #SSL_VERIFYPEER} for the server of {@link #DOH_URL}. Default: on. */
+    public static final EasyOption<Boolean> DOH_SSL_VERIFYPEER =
+            flag("DOH_SSL_VERIFYPEER", 306, true, OptionPart.CONNECT);
+
+    /** {@link #SSL_VERIFYHOST} for the server of {@link #DOH_URL}. Default: 2. */
+    public static final EasyOption<Long> DOH_SSL_VERIFYHOST =
+            number("DOH_SSL_VERIFYHOST", 307, 2L, OptionPart.CONNECT, OptionCheck.any());
+
+    // Redirects.
+
+    /**
+     * What to do about redirects: 0 nothing, 1 follow and keep {@link #CUSTOMREQUEST}, 2 follow and
+     * let the status decide about it, 3 follow and use it for the first request only. See {@link
+     * #MAXREDIRS}, {@link #POSTREDIR}, {@link #REDIR_PROTOCOLS_STR}. Default: 0.
+     */
+    public static final EasyOption<Long> FOLLOWLOCATION =
+            number("FOLLOWLOCATION", 52, 0L, OptionPart.HTTP, OptionCheck.between(0, 3));
+
+    /**
+     * Most redirects to follow, at most 32767; one more ends the transfer with TOO_MANY_REDIRECTS.
+     * -1 for no limit. Default: 30.
+     */
+    public static final EasyOption<Long> MAXREDIRS =
+            number("MAXREDIRS", 68, 30L, OptionPart.HTTP, OptionCheck.MAXREDIRS);
+
+    /**
+     * Redirects after which a POST stays one, as bits: 1 for 301, 2 for 302, 4 for 303. Default: 0,
+     * it becomes a GET.
+     */
+    public static final EasyOption<Long> POSTREDIR =
+            number("POSTREDIR", 161, 0L, OptionPart.HTTP, OptionCheck.between(0, 7));
+
+    /** {@link #POSTREDIR} by its old name; the last one set counts. */
+    public static final EasyOption<Long> POST301 = same("POST301", 161, POSTREDIR, OptionCheck.between(0, 7));
+
+    /**
+     * Name the page that redirected in the Referer header, without user information and fragment.
+     * Default: off.
+     */
+    public static final EasyOption<Boolean> AUTOREFERER = flag("AUTOREFERER", 58, false, OptionPart.HTTP);
+
+    /**
+     * Send credentials to every host that redirects lead to. Gives them away to whom the server
+     * likes. Default: off, only to the one they were given for.
+     */
+    public static final EasyOption<Boolean> UNRESTRICTED_AUTH = flag("UNRESTRICTED_AUTH", 105, false, OptionPart.HTTP);
+
+    // Authentication.
+
+    /** User and password with a colon between; sets {@link #USERNAME} and {@link #PASSWORD}. */
+    public static final EasyOption<String> USERPWD = userAndPassword("USERPWD", 10005, false);
+
+    /** Name of the user. Default: what the URL says. */
+    public static final EasyOption<String> USERNAME = text("USERNAME", 10173, null, OptionPart.HTTP);
+
+    /** Password of the user. Default: what the URL says. */
+    public static final EasyOption<String> PASSWORD = text("PASSWORD", 10174, null, OptionPart.HTTP);
+
+    /** Token for Bearer authentication (RFC 6750). Default: none. */
+    public static final EasyOption<String> XOAUTH2_BEARER = text("XOAUTH2_BEARER", 10220, null, OptionPart.HTTP);
+
+    /** Authentication schemes that may be used, bits of {@link HttpAuth}. Default: Basic. */
+    public static final EasyOption<Long> HTTPAUTH =
+            number("HTTPAUTH", 107, HttpAuth.BASIC, OptionPart.HTTP, OptionCheck.HTTPAUTH);
+
+    /**
+     * Sign requests for Amazon: {@code provider1[:provider2[:region[:service]]]}. Setting it makes
+     * {@link #HTTPAUTH} {@link HttpAuth#AWS_SIGV4}. Default: none.
+     */
+    public static final EasyOption<String> AWS_SIGV4 =
+            new EasyOption<>("AWS_SIGV4", 10305, String.class, null, false, OptionPart.HTTP, AuthRules.AWS_SIGV4);
+
+    /** Service name of Kerberos for the server. Default: HTTP. */
+    public static final EasyOption<String> SERVICE_NAME = text("SERVICE_NAME", 10236, null, OptionPart.HTTP);
+
+    /** Service name of Kerberos for the proxy. Default: HTTP. */
+    public static final EasyOption<String> PROXY_SERVICE_NAME =
+            text("PROXY_SERVICE_NAME", 10235, null, OptionPart.HTTP);
+
+    /** Whether user and password come from a netrc file. Default: IGNORED. */
+    public static final EasyOption<Netrc> NETRC =
+            choice("NETRC", 51, Netrc.IGNORED, OptionPart.HTTP, OptionCheck.any());
+
+    /** The netrc file. Default: {@code .netrc} in the home directory. */
+    public static final EasyOption<String> NETRC_FILE = text("NETRC_FILE", 10118, null, OptionPart.HTTP);
+
+    // Cookies, HSTS, Alt-Svc.
+
+    /**
+     * A file to read cookies from when the next transfer starts, in Netscape's format or as header
+     * lines; switches the cookie engine on. Several files are read if it is set several times. An
+     * empty name only switches on. Null drops the list and the cookies and switches off. Default:
+     * none.
+     */
+    public static final EasyOption<String> COOKIEFILE =
+            new EasyOption<>("COOKIEFILE", 10031, String.class, null, false, OptionPart.HTTP, CookieRules.FILE);
+
+    /**
+     * A file that all cookies are written to when the handle is closed, {@code -} for standard
+     * output; switches the cookie engine on. Default: none.
+     */
+    public static final EasyOption<String> COOKIEJAR =
+            new EasyOption<>("COOKIEJAR", 10082, String.class, null, false, OptionPart.HTTP, CookieRules.JAR);
+
+    /**
+     * A cookie to add, in Netscape's format or as a Set-Cookie line, or a command: ALL forgets all,
+     * SESS forgets those of the session, FLUSH writes {@link #COOKIEJAR}, RELOAD reads {@link
+     * #COOKIEFILE} again. Acts at once. Switches the cookie engine on.
+     */
+    public static final EasyOption<String> COOKIELIST =
+            new EasyOption<>("COOKIELIST", 10135, String.class, null, false, OptionPart.NONE, CookieRules.LIST);
+
+    /** Leave out cookies without an expiry when files are read. Default: off. */
+    public static final EasyOption<Boolean> COOKIESESSION = flag("COOKIESESSION", 96, false, OptionPart.NONE);
+
+    /**
+     * A file that holds which hosts insist on https (RFC 6797), read now and written when the handle
+     * is closed; switches the cache on. An empty name: no file. Default: none.
+     */
+    public static final EasyOption<String> HSTS =
+            new EasyOption<>("HSTS", 10300, String.class, null, false, OptionPart.HTTP, StateRules.HSTS);
+
+    /** Bits of {@link #HSTS}: 1 switches the cache on, 2 never writes the file. Default: 0. */
+    public static final EasyOption<Long> HSTS_CTRL =
+            new EasyOption<>("HSTS_CTRL", 299, Long.class, 0L, false, OptionPart.HTTP, StateRules.HSTS_CTRL);
+
+    /** Gives entries for {@link #HSTS} when a transfer starts. Default: none. */
+    public static final EasyOption<HstsReadCallback> HSTSREADFUNCTION =
+            object("HSTSREADFUNCTION", 20301, HstsReadCallback.class, OptionPart.NONE);
+
+    /** Takes the entries of {@link #HSTS} when the handle is closed. Default: none. */
+    public static final EasyOption<HstsWriteCallback> HSTSWRITEFUNCTION =
+            object("HSTSWRITEFUNCTION", 20303, HstsWriteCallback.class, OptionPart.NONE);
+
+    /**
+     * A file that holds alternative services (RFC 7838), read now and written when the handle is
+     * closed. Default: none.
+     */
+    public static final EasyOption<String> ALTSVC =
+            new EasyOption<>("ALTSVC", 10287, String.class, null, false, OptionPart.HTTP, StateRules.ALTSVC);
+
+    /**
+     * Bits of {@link #ALTSVC}: 4 never writes the file, 8 allows HTTP/1.1; the bits for HTTP/2 (16)
+     * and HTTP/3 (32) find no service that this build could use. Default: 0, off.
+     */
+    public static final EasyOption<Long> ALTSVC_CTRL =
+            new EasyOption<>("ALTSVC_CTRL", 286, Long.class, 0L, false, OptionPart.HTTP, StateRules.ALTSVC_CTRL);
+
+    // Proxies.
+
+    /**
+     * The proxy: {@code [scheme://][user:password@]host[:port]}; the scheme, one of http, https,
+     * socks4, socks4a, socks5 and socks5h, wins over {@link #PROXYTYPE}. Empty: none, whatever the
+     * environment says. Default: none, or what {@link #PROXY_ENVIRONMENT} finds.
+     */
+    public static final EasyOption<String> PROXY = text("PROXY", 10004, null, OptionPart.CONNECT);
+
+    /**
+     * Whether the environment has a say about proxies: {@code http_proxy}, in lower case only, {@code
+     * https_proxy}, {@code all_proxy} and {@code no_proxy}, read when the handle is added. libcurl always
+     * does; in a server the environment may be a stranger's. Not in libcurl. Default: off.
+     */
+    public static final EasyOption<Boolean> PROXY_ENVIRONMENT =
+            flag("PROXY_ENVIRONMENT", Own.ID + 3, false, OptionPart.CONNECT);
+
+    /** A SOCKS proxy on the way to the {@link #PROXY}. Default: none. */
+    public static final EasyOption<String> PRE_PROXY = text("PRE_PROXY", 10262, null, OptionPart.CONNECT);
+
+    /** Port of a proxy that is named without one. Default: 0, which is 1080, or 443 for https. */
+    public static final EasyOption<Long> PROXYPORT =
+            number("PROXYPORT", 59, 0L, OptionPart.CONNECT, OptionCheck.between(0, 65_535));
+
+    /** Kind of a proxy that is named without a scheme. Default: HTTP. */
+    public static final EasyOption<ProxyType> PROXYTYPE =
+            choice("PROXYTYPE", 101, ProxyType.HTTP, OptionPart.CONNECT, OptionCheck.PROXYTYPE);
+
+    /**
+     * Hosts to reach without a proxy: names, which also stand for everything below them, addresses
+     * and networks ({@code 10.0.0.0/8}), separated by commas or blanks; {@code *} for all. Default:
+     * none, or what {@link #PROXY_ENVIRONMENT} finds.
+     */
+    public static final EasyOption<String> NOPROXY = text("NOPROXY", 10177, null, OptionPart.CONNECT);
+
+    /** Go through an HTTP proxy with CONNECT for http, too. Default: off. */
+    public static final EasyOption<Boolean> HTTPPROXYTUNNEL = flag("HTTPPROXYTUNNEL", 61, false, OptionPart.CONNECT);
+
+    /**
+     * User and password for the proxy with a colon between, percent-decoded; sets {@link
+     * #PROXYUSERNAME} and {@link #PROXYPASSWORD}.
+     */
+    public static final EasyOption<String> PROXYUSERPWD = userAndPassword("PROXYUSERPWD", 10006, true);
+
+    /** Name of the user for the proxy. Default: what {@link #PROXY} says. */
+    public static final EasyOption<String> PROXYUSERNAME = text("PROXYUSERNAME", 10175, null, OptionPart.CONNECT);
+
+    /** Password of the user for the proxy. Default: what {@link #PROXY} says. */
+    public static final EasyOption<String> PROXYPASSWORD = text("PROXYPASSWORD", 10176, null, OptionPart.CONNECT);
+
+    /** Authentication schemes that may be used with an HTTP proxy, bits of {@link HttpAuth}. */
+    public static final EasyOption<Long> PROXYAUTH =
+            number("PROXYAUTH", 111, HttpAuth.BASIC, OptionPart.HTTP, OptionCheck.HTTPAUTH);
+
+    /** Header lines for an HTTP proxy, in the form of {@link #HTTPHEADER}. Default: none. */
+    public static final EasyOption<List<String>> PROXYHEADER = lines("PROXYHEADER", 10228, OptionPart.HTTP);
+
+    /**
+     * 1: {@link #HTTPHEADER} is for the server, {@link #PROXYHEADER} for the proxy. 0: {@link
+     * #HTTPHEADER} is for both. Default: 1.
+     */
+    public static final EasyOption<Long> HEADEROPT =
+            number("HEADEROPT", 229, 1L, OptionPart.HTTP, OptionCheck.between(0, 1));
+
+    /** Do not show the response to CONNECT to the callbacks. Default: off. */
+    public static final EasyOption<Boolean> SUPPRESS_CONNECT_HEADERS =
+            flag("SUPPRESS_CONNECT_HEADERS", 265, false, OptionPart.HTTP);
+
+    /** Begin each new connection with a line of the PROXY protocol, version 1. Default: off. */
+    public static final EasyOption<Boolean> HAPROXYPROTOCOL = flag("HAPROXYPROTOCOL", 274, false, OptionPart.CONNECT);
+
+    /** The client address to name in that line; switches it on. Default: our own. */
+    public static final EasyOption<String> HAPROXY_CLIENT_IP =
+            text("HAPROXY_CLIENT_IP", 10323, null, OptionPart.CONNECT);
+
+    /** Ways to log in to a SOCKS5 proxy, bits of {@link HttpAuth}: Basic only. */
+    public static final EasyOption<Long> SOCKS5_AUTH =
+            number("SOCKS5_AUTH", 267, HttpAuth.BASIC, OptionPart.CONNECT, OptionCheck.SOCKS5_AUTH);
+
+    // Bodies.
+
+    /**
+     * Codings to accept, and to take off: null for neither, empty for all that there are, else the
+     * value of the Accept-Encoding header. Default: null.
+     */
+    public static final EasyOption<String> ACCEPT_ENCODING = text("ACCEPT_ENCODING", 10102, null, OptionPart.HTTP);
+
+    /** {@link #ACCEPT_ENCODING} by its old name; the last one set counts. */
+    public static final EasyOption<String> ENCODING = sameText("ENCODING", 10102, ACCEPT_ENCODING);
+
+    /** Ask for a compressed transfer coding (TE header), and take it off. Default: off. */
+    public static final EasyOption<Boolean> TRANSFER_ENCODING = flag("TRANSFER_ENCODING", 207, false, OptionPart.HTTP);
+
+    /** Take content codings off if {@link #ACCEPT_ENCODING} asks for them. Default: on. */
+    public static final EasyOption<Boolean> HTTP_CONTENT_DECODING =
+            flag("HTTP_CONTENT_DECODING", 158, true, OptionPart.HTTP);
+
+    /**
+     * A multipart body; makes the method POST. Not copied: do not change it while a transfer uses
+     * it. Default: none.
+     */
+    public static final EasyOption<Mime> MIMEPOST =
+            new EasyOption<>("MIMEPOST", 10269, Mime.class, null, false, OptionPart.REQUEST, MethodRules.MIME);
+
+    /** 1: escape names in {@link #MIMEPOST} with backslashes instead of percent signs. Default: 0. */
+    public static final EasyOption<Long> MIME_OPTIONS =
+            number("MIME_OPTIONS", 315, 0L, OptionPart.REQUEST, OptionCheck.between(0, 1));
+
+    /** Status lines to take for {@code HTTP/1.0 200}, by their beginnings. Default: none. */
+    public static final EasyOption<List<String>> HTTP200ALIASES = lines("HTTP200ALIASES", 10104, OptionPart.HTTP);
+
+    /** A condition on the time of {@link #TIMEVALUE_LARGE}. Default: NONE. */
+    public static final EasyOption<TimeCondition> TIMECONDITION =
+            choice("TIMECONDITION", 33, TimeCondition.NONE, OptionPart.HTTP, OptionCheck.any());
+
+    /** Seconds since 1970 for {@link #TIMECONDITION}. Default: 0. */
+    public static final EasyOption<Long> TIMEVALUE_LARGE =
+            number("TIMEVALUE_LARGE", 30270, 0L, OptionPart.HTTP, OptionCheck.any());
+
+    /** {@link #TIMEVALUE_LARGE}; the last one set counts. */
+    public static final EasyOption<Long> TIMEVALUE = same("TIMEVALUE", 34, TIMEVALUE_LARGE, OptionCheck.any());
+
+    /** Find {@link EasyInfo#FILETIME_T} out. Default: off. */
+    public static final EasyOption<Boolean> FILETIME = flag("FILETIME", 69, false, OptionPart.HTTP);
+
+    /**
+     * What this handle has in common with others. Takes effect at once, so set it between transfers.
+     * A closed share is refused with an IllegalStateException. Default: none.
+     */
+    public static final EasyOption<Share> SHARE =
+            new EasyOption<>("SHARE", 10100, Share.class, null, false, OptionPart.HTTP, StateRules.SHARE);
 
     // Callbacks. There are no data options: a Java callback holds what it needs.
 
@@ -422,7 +723,21 @@ public final class EasyOption<T> {
      * leaves a header out, {@code Name;} sends it empty. A line that cannot be sent ends the
      * transfer. Default: none.
      */
-    public static final EasyOption<List<String>> HTTPHEADER = lines("HTTPHEADER", 10023, OptionPart.REQUEST);
+    public static final EasyOption<List<String>> HTTPHEADER = lines("HTTPHEADER", 10023, OptionPart.REQUEST_AND_HTTP);
+
+    /**
+     * Take {@link #HTTPHEADER} as it is even where that is dangerous in a server: a Content-Length beside a chunked
+     * body, or one that is not the length of the body. For programs in which a person types the lines. Not
+     * in libcurl, which always does. Default: off, and such lines are refused or left out.
+     */
+    public static final EasyOption<Boolean> HEADERS_AS_GIVEN =
+            flag("HEADERS_AS_GIVEN", Own.ID + 1, false, OptionPart.HTTP);
+
+    /**
+     * Take responses that threaten a server, as libcurl does: sloppy chunks, a folded line before the first header,
+     * transfer codings given twice. Not in libcurl. Default: off, and such a response ends the transfer.
+     */
+    public static final EasyOption<Boolean> LENIENT = flag("LENIENT", Own.ID + 2, false, OptionPart.RESPONSE);
 
     /** Value of the Referer header. Default: none. */
     public static final EasyOption<String> REFERER = text("REFERER", 10016, null, OptionPart.REQUEST);
@@ -458,7 +773,8 @@ public final class EasyOption<T> {
     public static final EasyOption<String> RANGE = text("RANGE", 10007, null, OptionPart.REQUEST);
 
     /**
-     * Offset to begin at: a download asks for the rest, an upload skips its source. -1 counts as 0.
+     * Offset to begin at: a download asks for the rest, an upload skips its source. -1 counts as 0,
+     * but an upload names its range in Content-Range.
      * Not possible with {@link #POSTFIELDS}: the transfer ends with BAD_FUNCTION_ARGUMENT. Default:
      * 0.
      */
@@ -564,6 +880,107 @@ public final class EasyOption<T> {
     /** Collect {@link EasyInfo#CERTINFO}. For new connections. Default: off. */
     public static final EasyOption<Boolean> CERTINFO = flag("CERTINFO", 172, false, OptionPart.CONNECT);
 
+    /** Directory of trusted certificates in PEM, read besides {@link #CAINFO}. Default: none. */
+    public static final EasyOption<String> CAPATH = text("CAPATH", 10097, null, OptionPart.CONNECT);
+
+    /** Seconds that trusted certificates are kept in memory; -1 for ever. Default: 86400. */
+    public static final EasyOption<Long> CA_CACHE_TIMEOUT =
+            number("CA_CACHE_TIMEOUT", 321, 86_400L, OptionPart.CONNECT, OptionCheck.MINUS_ONE_OR_MORE);
+
+    /** File of revoked certificates (CRL) in PEM or DER. Default: none. */
+    public static final EasyOption<String> CRLFILE = text("CRLFILE", 10169, null, OptionPart.CONNECT);
+
+    /** File with the certificate, in PEM, that must have issued the server's. Default: none. */
+    public static final EasyOption<String> ISSUERCERT = text("ISSUERCERT", 10170, null, OptionPart.CONNECT);
+
+    /** {@link #ISSUERCERT} in memory, which wins. Default: none. */
+    public static final EasyOption<TlsSettings.Bytes> ISSUERCERT_BLOB =
+            blob("ISSUERCERT_BLOB", 40295, OptionPart.CONNECT);
+
+    /** Bits of {@link SslOptions}. Default: 0. */
+    public static final EasyOption<Long> SSL_OPTIONS =
+            number("SSL_OPTIONS", 216, 0L, OptionPart.CONNECT, OptionCheck.SSL_OPTIONS);
+
+    // TLS to an HTTPS proxy.
+
+    /** {@link #SSL_VERIFYPEER} for an HTTPS proxy. */
+    public static final EasyOption<Boolean> PROXY_SSL_VERIFYPEER =
+            flag("PROXY_SSL_VERIFYPEER", 248, true, OptionPart.CONNECT);
+
+    /** {@link #SSL_VERIFYHOST} for an HTTPS proxy. */
+    public static final EasyOption<Long> PROXY_SSL_VERIFYHOST =
+            number("PROXY_SSL_VERIFYHOST", 249, 2L, OptionPart.CONNECT, OptionCheck.any());
+
+    /** {@link #SSLVERSION} for an HTTPS proxy. */
+    public static final EasyOption<Long> PROXY_SSLVERSION =
+            number("PROXY_SSLVERSION", 250, SslVersion.DEFAULT, OptionPart.CONNECT, OptionCheck.SSLVERSION);
+
+    /** {@link #CAINFO} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_CAINFO = text("PROXY_CAINFO", 10246, null, OptionPart.CONNECT);
+
+    /** {@link #CAINFO_BLOB} for an HTTPS proxy. */
+    public static final EasyOption<TlsSettings.Bytes> PROXY_CAINFO_BLOB =
+            blob("PROXY_CAINFO_BLOB", 40310, OptionPart.CONNECT);
+
+    /** {@link #CAPATH} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_CAPATH = text("PROXY_CAPATH", 10247, null, OptionPart.CONNECT);
+
+    /** {@link #CRLFILE} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_CRLFILE = text("PROXY_CRLFILE", 10260, null, OptionPart.CONNECT);
+
+    /** {@link #ISSUERCERT} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_ISSUERCERT = text("PROXY_ISSUERCERT", 10296, null, OptionPart.CONNECT);
+
+    /** {@link #ISSUERCERT_BLOB} for an HTTPS proxy. */
+    public static final EasyOption<TlsSettings.Bytes> PROXY_ISSUERCERT_BLOB =
+            blob("PROXY_ISSUERCERT_BLOB", 40297, OptionPart.CONNECT);
+
+    /** {@link #SSLCERT} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_SSLCERT = text("PROXY_SSLCERT", 10254, null, OptionPart.CONNECT);
+
+    /** {@link #SSLCERTTYPE} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_SSLCERTTYPE =
+            text("PROXY_SSLCERTTYPE", 10255, "PEM", OptionPart.CONNECT, OptionCheck.CERTIFICATE_TYPE);
+
+    /** {@link #SSLCERT_BLOB} for an HTTPS proxy. */
+    public static final EasyOption<TlsSettings.Bytes> PROXY_SSLCERT_BLOB =
+            blob("PROXY_SSLCERT_BLOB", 40293, OptionPart.CONNECT);
+
+    /** {@link #SSLKEY} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_SSLKEY = text("PROXY_SSLKEY", 10256, null, OptionPart.CONNECT);
+
+    /** {@link #SSLKEYTYPE} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_SSLKEYTYPE =
+            text("PROXY_SSLKEYTYPE", 10257, "PEM", OptionPart.CONNECT, OptionCheck.CERTIFICATE_TYPE);
+
+    /** {@link #SSLKEY_BLOB} for an HTTPS proxy. */
+    public static final EasyOption<TlsSettings.Bytes> PROXY_SSLKEY_BLOB =
+            blob("PROXY_SSLKEY_BLOB", 40294, OptionPart.CONNECT);
+
+    /** {@link #KEYPASSWD} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_KEYPASSWD = text("PROXY_KEYPASSWD", 10258, null, OptionPart.CONNECT);
+
+    /** {@link #SSL_CIPHER_LIST} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_SSL_CIPHER_LIST =
+            text("PROXY_SSL_CIPHER_LIST", 10259, null, OptionPart.CONNECT);
+
+    /** {@link #TLS13_CIPHERS} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_TLS13_CIPHERS =
+            text("PROXY_TLS13_CIPHERS", 10277, null, OptionPart.CONNECT);
+
+    /** {@link #SSL_OPTIONS} for an HTTPS proxy. */
+    public static final EasyOption<Long> PROXY_SSL_OPTIONS =
+            number("PROXY_SSL_OPTIONS", 261, 0L, OptionPart.CONNECT, OptionCheck.SSL_OPTIONS);
+
+    /** {@link #PINNEDPUBLICKEY} for an HTTPS proxy. */
+    public static final EasyOption<String> PROXY_PINNEDPUBLICKEY =
+            text("PROXY_PINNEDPUBLICKEY", 10263, null, OptionPart.CONNECT);
+
+    /** Numbers of options that libcurl does not have. */
+    private static final class Own {
+        static final int ID = 900_000;
+    }
+
     private static final List<EasyOption<?>> VIEW = Collections.unmodifiableList(ALL);
 
     private final String name;
@@ -593,7 +1010,7 @@ public final class EasyOption<T> {
         this.index = ALL.size();
         ALL.add(this);
         BY_NAME.put(name, this);
-        BY_ID.put(id, this);
+        BY_ID.putIfAbsent(id, this);
     }
 
     /** All options, in no order that would mean anything. */
@@ -680,6 +1097,21 @@ public final class EasyOption<T> {
     private static EasyOption<Long> same(String name, int id, EasyOption<Long> other, OptionCheck<Long> check) {
         return new EasyOption<>(
                 name, id, Long.class, other.defaultValue, true, other.part, new SameRule<>(other, check));
+    }
+
+    private static EasyOption<Long> bitmask(String name, int id, EasyOption<String> names) {
+        return new EasyOption<>(
+                name, id, Long.class, Protocols.ALL_BITS, true, names.part, new ProtocolBitsRule(names));
+    }
+
+    private static EasyOption<String> userAndPassword(String name, int id, boolean forProxy) {
+        return new EasyOption<>(
+                name, id, String.class, null, true, OptionPart.NONE, new AuthRules.UserAndPassword(forProxy));
+    }
+
+    private static EasyOption<String> sameText(String name, int id, EasyOption<String> other) {
+        return new EasyOption<>(
+                name, id, String.class, null, true, other.part, new SameRule<>(other, OptionCheck.TEXT));
     }
 
     private static EasyOption<String> text(String name, int id, @Nullable String defaultValue, OptionPart part) {

@@ -61,9 +61,7 @@ record FrozenUrl(
     }
 
     private static Url parse(String text, OptionValues options) {
-        int flags = (options.flag(EasyOption.PATH_AS_IS) ? UrlFlag.PATH_AS_IS : 0)
-                | (options.flag(EasyOption.DISALLOW_USERNAME_IN_URL) ? UrlFlag.DISALLOW_USER : 0)
-                | UrlFlag.NON_SUPPORT_SCHEME;
+        int flags = flags(options) | UrlFlag.NON_SUPPORT_SCHEME;
         String scheme = options.get(EasyOption.DEFAULT_PROTOCOL);
         if (scheme == null) {
             return Url.parse(text, flags | UrlFlag.GUESS_SCHEME);
@@ -78,6 +76,12 @@ record FrozenUrl(
         }
     }
 
+    /** What the options want of every URL, those of redirects too. */
+    static int flags(OptionValues options) {
+        return (options.flag(EasyOption.PATH_AS_IS) ? UrlFlag.PATH_AS_IS : 0)
+                | (options.flag(EasyOption.DISALLOW_USERNAME_IN_URL) ? UrlFlag.DISALLOW_USER : 0);
+    }
+
     private static void check(Url url, List<String> protocols, OptionValues options) throws TransferException {
         String scheme = url.scheme();
         if (scheme == null || !protocols.contains(scheme)) {
@@ -86,15 +90,10 @@ record FrozenUrl(
                     ResultCode.UNSUPPORTED_PROTOCOL,
                     "Protocol \"" + scheme + "\" is " + (supported ? "disabled by PROTOCOLS_STR" : "not supported"));
         }
-        if (url.decodedUser() == null && url.decodedPassword() == null) {
-            return;
-        }
-        if (options.flag(EasyOption.DISALLOW_USERNAME_IN_URL)) {
+        boolean named = url.decodedUser() != null || url.decodedPassword() != null;
+        if (named && options.flag(EasyOption.DISALLOW_USERNAME_IN_URL)) {
             throw new TransferException(ResultCode.LOGIN_DENIED, UrlCode.USER_NOT_ALLOWED.text());
         }
-        // Sending the request without them would be a silent change of what was asked for.
-        throw new TransferException(
-                ResultCode.NOT_BUILT_IN, "The URL holds user information, but authentication is not supported");
     }
 
     private static @Nullable String textOf(@Nullable Url handle) {

@@ -1,6 +1,7 @@
 package dev.hiper;
 
 import dev.hiper.internal.transfer.RequestOptions.Method;
+import dev.hiper.mime.Mime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,23 @@ final class MethodRules {
     static final OptionRule<Boolean> POST = new Rule(Method.POST);
     static final OptionRule<Boolean> PUT = new Rule(Method.PUT);
     static final OptionRule<Boolean> HEAD = new Rule(Method.HEAD);
+
+    /** A multipart body: a POST, in place of any other body. */
+    static final OptionRule<Mime> MIME = new OptionRule<>() {
+        @Override
+        public @Nullable Mime read(EasyOption<Mime> option, OptionValues values) {
+            return values.mime();
+        }
+
+        @Override
+        public void write(EasyOption<Mime> option, OptionValues values, @Nullable Mime value) {
+            if (value != null) {
+                values.postFields(null, false);
+                values.method(Method.POST);
+            }
+            values.mime(value);
+        }
+    };
 
     private MethodRules() {}
 

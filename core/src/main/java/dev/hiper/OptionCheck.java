@@ -29,6 +29,47 @@ interface OptionCheck<T> {
         return value;
     };
 
+    OptionCheck<Long> MAXREDIRS = (option, value) -> Math.min(MINUS_ONE_OR_MORE.check(option, value), Short.MAX_VALUE);
+
+    /** Bits of schemes that this build does not have are dropped, as in libcurl; if none is left, that is an error. */
+    OptionCheck<Long> HTTPAUTH = (option, value) -> {
+        long known = HttpAuth.BASIC
+                | HttpAuth.DIGEST
+                | HttpAuth.NEGOTIATE
+                | HttpAuth.NTLM
+                | HttpAuth.BEARER
+                | HttpAuth.AWS_SIGV4;
+        long asked = (value & HttpAuth.DIGEST_IE) == 0 ? value : value | HttpAuth.DIGEST;
+        if (asked != HttpAuth.NONE && (asked & known) == 0) {
+            throw option.refused("no scheme in " + Long.toHexString(value) + ". " + ResultCode.NOT_BUILT_IN.text());
+        }
+        return asked & (known | HttpAuth.ONLY);
+    };
+
+    OptionCheck<Long> SOCKS5_AUTH = (option, value) -> {
+        if ((value & ~HttpAuth.BASIC) != 0) {
+            throw option.refused("only Basic. " + ResultCode.NOT_BUILT_IN.text());
+        }
+        return value;
+    };
+
+    OptionCheck<ProxyType> PROXYTYPE = (option, value) -> switch (value) {
+        case HTTP, HTTP_1_0, HTTPS, SOCKS4, SOCKS4A, SOCKS5, SOCKS5_HOSTNAME -> value;
+        case HTTPS2, HTTPS3 -> throw option.refused(value + ". " + ResultCode.NOT_BUILT_IN.text());
+    };
+
+    OptionCheck<Long> SSL_OPTIONS = (option, value) -> {
+        long known = SslOptions.ALLOW_BEAST
+                | SslOptions.NO_REVOKE
+                | SslOptions.NO_PARTIALCHAIN
+                | SslOptions.REVOKE_BEST_EFFORT
+                | SslOptions.NATIVE_CA;
+        if ((value & ~known) != 0) {
+            throw option.refused("bits " + Long.toHexString(value & ~known) + ". " + ResultCode.NOT_BUILT_IN.text());
+        }
+        return value;
+    };
+
     OptionCheck<HttpVersion> HTTP_VERSION = (option, value) -> switch (value) {
         case NONE, HTTP_1_0, HTTP_1_1 -> value;
         case HTTP_2_0, HTTP_2TLS, HTTP_2_PRIOR_KNOWLEDGE, HTTP_3, HTTP_3ONLY ->

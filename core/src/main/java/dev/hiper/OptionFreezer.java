@@ -4,17 +4,19 @@ import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.connect.ConnectOptions;
 import dev.hiper.internal.connect.SocketHooks;
+import dev.hiper.internal.proxy.HaProxy;
+import dev.hiper.internal.proxy.ProxyHop;
+import dev.hiper.internal.transfer.HttpOptions;
 import dev.hiper.internal.transfer.PaceOptions;
 import dev.hiper.internal.transfer.RequestOptions;
 import dev.hiper.internal.transfer.RequestOptions.Method;
 import dev.hiper.internal.transfer.ResponseOptions;
+import dev.hiper.internal.transfer.Route;
 import dev.hiper.internal.transfer.TransferConfig;
 import dev.hiper.spi.Resolver;
 import dev.hiper.spi.SocketRequest;
-import dev.hiper.spi.TlsSettings;
-import dev.hiper.spi.TlsSettings.KeyMaterial;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,9 @@ final class OptionFreezer {
     private @Nullable RequestOptions request;
     private @Nullable ResponseOptions response;
     private @Nullable PaceOptions pace;
+    private @Nullable HttpOptions http;
     private @Nullable ConnectOptions connect;
+    private @Nullable Route route;
     private @Nullable TransferConfig config;
 
     OptionFreezer(OptionValues options, SocketHooks hooks) {
@@ -72,10 +76,19 @@ final class OptionFreezer {
             pace = frozenPace;
             present = null;
         }
+        HttpOptions frozenHttp = http;
+        if (frozenHttp == null || OptionPart.HTTP.in(changes) || OptionPart.URL.in(changes)) {
+            frozenHttp = HttpFreezer.freeze(options);
+            http = frozenHttp;
+            present = null;
+        }
         ConnectOptions frozenConnect = connect;
-        if (frozenConnect == null || OptionPart.CONNECT.in(changes)) {
+        Route frozenRoute = route;
+        if (frozenConnect == null || frozenRoute == null || OptionPart.CONNECT.in(changes)) {
             frozenConnect = connect();
             connect = frozenConnect;
+            frozenRoute = route(frozenConnect);
+            route = frozenRoute;
             present = null;
         }
         if (present == null) {
@@ -87,7 +100,9 @@ final class OptionFreezer {
                     frozenRequest,
                     frozenResponse,
                     frozenPace,
-                    frozenConnect);
+                    frozenHttp,
+                    frozenConnect,
+                    frozenRoute);
             config = present;
         }
         return present;
@@ -114,7 +129,7 @@ final class OptionFreezer {
 
     private RequestOptions request() {
         Method method = options.method();
-        byte[] body = method == Method.POST ? body() : null;
+        byte[] body = method == Method.POST && options.mime() == null ? body() : null;
         return new RequestOptions(
                 method,
                 options.get(EasyOption.CUSTOMREQUEST),
@@ -124,8 +139,10 @@ final class OptionFreezer {
                 options.get(EasyOption.REFERER),
                 options.get(EasyOption.COOKIE),
                 options.get(EasyOption.RANGE),
-                Math.max(0, options.number(EasyOption.RESUME_FROM_LARGE)),
+                Math.max(method == Method.PUT ? -1 : 0, options.number(EasyOption.RESUME_FROM_LARGE)),
                 body,
+                method == Method.POST ? options.mime() : null,
+                (options.number(EasyOption.MIME_OPTIONS) & 1) != 0,
                 options.postFieldsCopied(),
                 bodySize(method, body),
                 options.required(EasyOption.HTTP_VERSION) == HttpVersion.HTTP_1_0
@@ -158,6 +175,7 @@ final class OptionFreezer {
                 options.flag(EasyOption.IGNORE_CONTENT_LENGTH),
                 options.flag(EasyOption.HTTP_TRANSFER_DECODING),
                 options.flag(EasyOption.HTTP09_ALLOWED),
+                options.flag(EasyOption.LENIENT),
                 (int) options.number(EasyOption.BUFFERSIZE));
     }
 
@@ -173,6 +191,13 @@ final class OptionFreezer {
     }
 
     private ConnectOptions connect() {
+        ConnectOptions plain = plainConnect();
+        return options.get(EasyOption.DOH_URL) == null
+                ? plain
+                : plain.withNameServer(DohFreezer.freeze(options, plain));
+    }
+
+    private ConnectOptions plainConnect() {
         return new ConnectOptions(
                 family(),
                 options.number(EasyOption.DNS_CACHE_TIMEOUT),
@@ -183,14 +208,52 @@ final class OptionFreezer {
                 socket(),
                 options.number(EasyOption.HAPPY_EYEBALLS_TIMEOUT_MS),
                 options.number(EasyOption.CONNECTTIMEOUT_MS),
-                tls(),
+                TlsFreezer.origin(options),
                 options.flag(EasyOption.FRESH_CONNECT),
                 options.flag(EasyOption.FORBID_REUSE),
                 (int) options.number(EasyOption.CONNECT_ONLY),
                 options.number(EasyOption.MAXAGE_CONN),
                 options.number(EasyOption.MAXLIFETIME_CONN),
                 options.number(EasyOption.UPKEEP_INTERVAL_MS),
-                hooks);
+                hooks,
+                null,
+                HaProxy.of(options.flag(EasyOption.HAPROXYPROTOCOL), options.get(EasyOption.HAPROXY_CLIENT_IP)),
+                (int) options.number(EasyOption.ADDRESS_SCOPE),
+                null);
+    }
+
+    private Route route(ConnectOptions direct) {
+        return new ProxyChoice(
+                options.get(EasyOption.PROXY),
+                options.get(EasyOption.PRE_PROXY),
+                options.get(EasyOption.NOPROXY),
+                proxyKind(),
+                (int) options.number(EasyOption.PROXYPORT),
+                options.get(EasyOption.PROXYUSERNAME),
+                options.get(EasyOption.PROXYPASSWORD),
+                options.flag(EasyOption.HTTPPROXYTUNNEL),
+                TlsFreezer.proxy(options),
+                (options.number(EasyOption.SOCKS5_AUTH) & HttpAuth.BASIC) != 0,
+                direct,
+                environment(options));
+    }
+
+    /** What the environment says about proxies, if it is to be asked. */
+    static Map<String, String> environment(OptionValues options) {
+        return options.flag(EasyOption.PROXY_ENVIRONMENT) ? System.getenv() : Map.of();
+    }
+
+    private ProxyHop.Kind proxyKind() {
+        return switch (options.required(EasyOption.PROXYTYPE)) {
+            case HTTP -> ProxyHop.Kind.HTTP;
+            case HTTP_1_0 -> ProxyHop.Kind.HTTP_1_0;
+            case HTTPS -> ProxyHop.Kind.HTTPS;
+            case SOCKS4 -> ProxyHop.Kind.SOCKS4;
+            case SOCKS4A -> ProxyHop.Kind.SOCKS4A;
+            case SOCKS5 -> ProxyHop.Kind.SOCKS5;
+            case SOCKS5_HOSTNAME -> ProxyHop.Kind.SOCKS5_HOSTNAME;
+            case HTTPS2, HTTPS3 -> throw new IllegalStateException("refused when it was set");
+        };
     }
 
     private Resolver.Family family() {
@@ -213,47 +276,5 @@ final class OptionFreezer {
                 (int) Math.max(1, options.number(EasyOption.LOCALPORTRANGE)));
         // An idle connection keeps them.
         return socket.equals(USUAL_SOCKET) ? USUAL_SOCKET : socket;
-    }
-
-    private TlsSettings tls() {
-        String password = options.get(EasyOption.KEYPASSWD);
-        long versions = options.number(EasyOption.SSLVERSION);
-        return new TlsSettings(
-                options.flag(EasyOption.SSL_VERIFYPEER),
-                options.number(EasyOption.SSL_VERIFYHOST) != 0,
-                options.get(EasyOption.CAINFO),
-                options.get(EasyOption.CAINFO_BLOB),
-                keyMaterial(EasyOption.SSLCERT, EasyOption.SSLCERT_BLOB, EasyOption.SSLCERTTYPE, password),
-                keyMaterial(EasyOption.SSLKEY, EasyOption.SSLKEY_BLOB, EasyOption.SSLKEYTYPE, password),
-                TlsVersions.min(versions),
-                TlsVersions.max(versions),
-                options.get(EasyOption.SSL_CIPHER_LIST),
-                options.get(EasyOption.TLS13_CIPHERS),
-                options.get(EasyOption.PINNEDPUBLICKEY),
-                alpn(),
-                options.flag(EasyOption.SSL_SESSIONID_CACHE),
-                options.flag(EasyOption.CERTINFO));
-    }
-
-    private @Nullable KeyMaterial keyMaterial(
-            EasyOption<String> file,
-            EasyOption<TlsSettings.Bytes> blob,
-            EasyOption<String> type,
-            @Nullable String password) {
-        String path = options.get(file);
-        TlsSettings.Bytes bytes = options.get(blob);
-        if (path == null && bytes == null) {
-            return null;
-        }
-        return new KeyMaterial(bytes == null ? path : null, bytes, options.required(type), password);
-    }
-
-    private List<String> alpn() {
-        if (!options.flag(EasyOption.SSL_ENABLE_ALPN)) {
-            return List.of();
-        }
-        return options.required(EasyOption.HTTP_VERSION) == HttpVersion.HTTP_1_0
-                ? List.of("http/1.0")
-                : List.of("http/1.1");
     }
 }

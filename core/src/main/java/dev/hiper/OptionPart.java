@@ -10,14 +10,18 @@ enum OptionPart {
     RESPONSE(4),
     PACE(8),
     CONNECT(16),
+    HTTP(32),
 
     /** What a request says and a connection must be ready for. */
     REQUEST_AND_CONNECT(2 | 16),
 
+    /** What a request says and a proxy may hear. */
+    REQUEST_AND_HTTP(2 | 32),
+
     /** Options that are read when they are needed, such as callbacks. */
     NONE(0);
 
-    static final int ALL = 31;
+    static final int ALL = 63;
 
     private final int bits;
 

@@ -1,6 +1,8 @@
 package dev.hiper;
 
 import dev.hiper.internal.transfer.RequestOptions.Method;
+import dev.hiper.mime.Mime;
+import dev.hiper.spi.NanoClock;
 import dev.hiper.url.Url;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,9 @@ final class OptionValues {
     /** {@link EasyOption#VERBOSE}: asked at every step of a transfer. */
     private boolean verbose;
 
+    private @Nullable HandleState state;
+    private @Nullable Mime mime;
+
     OptionValues() {
         set = new @Nullable Object[EasyOption.all().size()];
     }
@@ -40,6 +45,11 @@ final class OptionValues {
         if (url != null) {
             store(EasyOption.CURLU, url.dup());
         }
+        Mime form = other.mime;
+        mime = form == null ? null : form.copy();
+        HandleState remembered = other.state;
+        state = remembered == null ? null : remembered.copy(wallSeconds());
+        store(EasyOption.SHARE, null);
     }
 
     OptionValues copy() {
@@ -51,7 +61,12 @@ final class OptionValues {
         method = Method.GET;
         postFields = null;
         postFieldsCopied = false;
+        mime = null;
         verbose = false;
+        HandleState remembered = state;
+        if (remembered != null) {
+            remembered.forgetFiles();
+        }
         changed = OptionPart.ALL;
     }
 
@@ -114,6 +129,39 @@ final class OptionValues {
         return verbose;
     }
 
+    /** What the handle remembers between transfers; made when it is first asked for. */
+    HandleState state() {
+        HandleState present = state;
+        if (present == null) {
+            present = new HandleState();
+            state = present;
+        }
+        return present;
+    }
+
+    /** The same if there is something to remember; null if not. */
+    @Nullable
+    HandleState knownState() {
+        return state;
+    }
+
+    /** The wall clock for what is stored in files; transfers use that of their multi. */
+    static long wallSeconds() {
+        return NanoClock.system().currentTimeMillis() / 1000;
+    }
+
+    @Nullable
+    Mime mime() {
+        return mime;
+    }
+
+    void mime(@Nullable Mime form) {
+        if (mime != form) {
+            changed |= OptionPart.REQUEST.bits();
+        }
+        mime = form;
+    }
+
     Method method() {
         return method;
     }
@@ -135,9 +183,10 @@ final class OptionValues {
     }
 
     void postFields(byte @Nullable [] fields, boolean copied) {
-        if (postFields != fields || postFieldsCopied != copied) {
+        if (postFields != fields || postFieldsCopied != copied || mime != null) {
             changed |= OptionPart.REQUEST.bits();
         }
+        mime = null;
         postFields = fields;
         postFieldsCopied = copied;
     }

@@ -9,7 +9,18 @@ import java.util.Locale;
 final class Protocols {
     static final List<String> SUPPORTED = List.of("http", "https");
 
+    /** All bits of the old options: PROTOCOLS and REDIR_PROTOCOLS. */
+    static final long ALL_BITS = 0xFFFF_FFFFL;
+
+    private static final long HTTP = 1;
+    private static final long HTTPS = 1 << 1;
+
     private Protocols() {}
+
+    /** libcurl's {@code CURLPROTO_} bits of {@code names}. */
+    static long bits(List<String> names) {
+        return (names.contains("http") ? HTTP : 0) | (names.contains("https") ? HTTPS : 0);
+    }
 
     static List<String> parse(EasyOption<?> option, String text) {
         List<String> chosen = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.hiper;
 
+import dev.hiper.internal.message.LocationText;
 import dev.hiper.url.Url;
 import dev.hiper.url.UrlException;
 import dev.hiper.url.UrlFlag;
@@ -20,7 +21,10 @@ final class Redirects {
         }
         try {
             return Url.parse(base, UrlFlag.NON_SUPPORT_SCHEME)
-                    .set(UrlPart.URL, location, UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE | UrlFlag.NON_SUPPORT_SCHEME)
+                    .set(
+                            UrlPart.URL,
+                            LocationText.of(location),
+                            UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE | UrlFlag.NON_SUPPORT_SCHEME)
                     .get(UrlPart.URL);
         } catch (UrlException malformed) {
             return null;

@@ -1,9 +1,16 @@
 package dev.hiper;
 
-/** How long a text is in UTF-8, without making its bytes. */
+import java.nio.charset.StandardCharsets;
+
+/** Texts and their bytes in UTF-8. */
 final class Utf8 {
     private Utf8() {}
 
+    static String decode(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes a text has, without making them. */
     static long size(String text) {
         long size = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -45,6 +45,18 @@ class ConstantsTest {
         assertCodes(SeekResult.values(), SeekResult::code, 0, 1, 2);
         assertCodes(SockoptResult.values(), SockoptResult::code, 0, 1, 2);
         assertCodes(CallbackResult.values(), CallbackResult::code, 0, 1);
+        assertCodes(ProxyType.values(), ProxyType::code, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertCodes(HeaderCode.values(), HeaderCode::code, 0, 1, 2, 3, 4, 5, 6, 7);
+        assertEquals(
+                List.of(Netrc.IGNORED, Netrc.OPTIONAL, Netrc.REQUIRED), List.of(Netrc.values()), "in libcurl's order");
+        assertEquals(
+                List.of(
+                        TimeCondition.NONE,
+                        TimeCondition.IFMODSINCE,
+                        TimeCondition.IFUNMODSINCE,
+                        TimeCondition.LASTMOD),
+                List.of(TimeCondition.values()),
+                "in libcurl's order");
     }
 
     @Test
@@ -73,6 +85,30 @@ class ConstantsTest {
                         SslVersion.MAX_TLSV1_1,
                         SslVersion.MAX_TLSV1_2,
                         SslVersion.MAX_TLSV1_3));
+    }
+
+    @Test
+    void bitsOfAuthenticationAndTls() {
+        assertEquals(
+                List.of(0L, 1L, 2L, 4L, 8L, 16L, 64L, 128L, 0x8000_0000L),
+                List.of(
+                        HttpAuth.NONE,
+                        HttpAuth.BASIC,
+                        HttpAuth.DIGEST,
+                        HttpAuth.NEGOTIATE,
+                        HttpAuth.NTLM,
+                        HttpAuth.DIGEST_IE,
+                        HttpAuth.BEARER,
+                        HttpAuth.AWS_SIGV4,
+                        HttpAuth.ONLY));
+        assertEquals(
+                List.of(1L, 2L, 4L, 8L, 16L),
+                List.of(
+                        SslOptions.ALLOW_BEAST,
+                        SslOptions.NO_REVOKE,
+                        SslOptions.NO_PARTIALCHAIN,
+                        SslOptions.REVOKE_BEST_EFFORT,
+                        SslOptions.NATIVE_CA));
     }
 
     @Test

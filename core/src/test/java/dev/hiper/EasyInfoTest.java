@@ -1,11 +1,13 @@
 package dev.hiper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hiper.error.ProxyCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.http1.ResponseParser;
 import dev.hiper.internal.message.ResponseHead;
@@ -90,6 +92,20 @@ class EasyInfoTest {
         expected.put("QUEUE_TIME_T", 0x600041);
         expected.put("POSTTRANSFER_TIME_T", 0x600043);
         expected.put("SIZE_DELIVERED", 0x600047);
+        expected.put("REDIRECT_COUNT", 0x200014);
+        expected.put("REDIRECT_TIME_T", 0x600037);
+        expected.put("REDIRECT_TIME", 0x300013);
+        expected.put("FILETIME_T", 0x60000e);
+        expected.put("FILETIME", 0x20000e);
+        expected.put("HTTP_CONNECTCODE", 0x200016);
+        expected.put("HTTPAUTH_AVAIL", 0x200017);
+        expected.put("PROXYAUTH_AVAIL", 0x200018);
+        expected.put("HTTPAUTH_USED", 0x200045);
+        expected.put("PROXYAUTH_USED", 0x200046);
+        expected.put("PROXY_ERROR", 0x20003b);
+        expected.put("USED_PROXY", 0x200042);
+        expected.put("PROXY_SSL_VERIFYRESULT", 0x20002f);
+        expected.put("COOKIELIST", 0x40001c);
         Set<String> names = new HashSet<>();
         for (EasyInfo<?> one : EasyInfo.all()) {
             assertTrue(names.add(one.name()));
@@ -129,6 +145,15 @@ class EasyInfoTest {
         assertEquals(-1, easy.info(EasyInfo.XFER_ID));
         assertEquals(-1, easy.info(EasyInfo.CONN_ID));
         assertEquals(List.of(), easy.info(EasyInfo.CERTINFO));
+        assertEquals(0, easy.info(EasyInfo.REDIRECT_COUNT));
+        assertEquals(-1, easy.info(EasyInfo.FILETIME_T));
+        assertEquals(0, easy.info(EasyInfo.HTTP_CONNECTCODE));
+        assertEquals(0, easy.info(EasyInfo.HTTPAUTH_AVAIL));
+        assertEquals(0, easy.info(EasyInfo.PROXYAUTH_AVAIL));
+        assertEquals(0, easy.info(EasyInfo.PROXY_ERROR));
+        assertEquals(0, easy.info(EasyInfo.USED_PROXY));
+        assertEquals(List.of(), easy.info(EasyInfo.COOKIELIST), "no cookie engine");
+        assertFalse(easy.info(EasyInfo.CONDITION_UNMET));
     }
 
     @Test
@@ -155,6 +180,9 @@ class EasyInfoTest {
         assertEquals(6, easy.info(EasyInfo.STARTTRANSFER_TIME_T));
         assertEquals(6e-6, easy.info(EasyInfo.STARTTRANSFER_TIME));
         assertEquals(7, easy.info(EasyInfo.QUEUE_TIME_T));
+        info.redirectNanos = 8_000;
+        assertEquals(8, easy.info(EasyInfo.REDIRECT_TIME_T));
+        assertEquals(8e-6, easy.info(EasyInfo.REDIRECT_TIME));
     }
 
     @Test
@@ -181,6 +209,39 @@ class EasyInfoTest {
         assertEquals(9, easy.info(EasyInfo.XFER_ID));
         assertEquals(10, easy.info(EasyInfo.CONN_ID));
         assertEquals(12, easy.info(EasyInfo.SSL_VERIFYRESULT));
+    }
+
+    @Test
+    void redirectsAuthenticationAndProxies() {
+        info.redirectCount = 1;
+        info.fileTime = 2;
+        info.connectCode = 3;
+        info.authAvailable = HttpAuth.BASIC | HttpAuth.DIGEST;
+        info.proxyAuthAvailable = HttpAuth.NTLM;
+        info.authUsed = HttpAuth.DIGEST;
+        info.proxyAuthUsed = HttpAuth.BASIC;
+        info.proxyError = ProxyCode.USER_REJECTED.number();
+        info.usedProxy = true;
+        info.proxyVerifyResult = 4;
+        assertEquals(1, easy.info(EasyInfo.REDIRECT_COUNT));
+        assertEquals(2, easy.info(EasyInfo.FILETIME_T));
+        assertEquals(2, easy.info(EasyInfo.FILETIME));
+        assertEquals(3, easy.info(EasyInfo.HTTP_CONNECTCODE));
+        assertEquals(3, easy.info(EasyInfo.HTTPAUTH_AVAIL));
+        assertEquals(8, easy.info(EasyInfo.PROXYAUTH_AVAIL));
+        assertEquals(2, easy.info(EasyInfo.HTTPAUTH_USED));
+        assertEquals(1, easy.info(EasyInfo.PROXYAUTH_USED));
+        assertEquals(33, easy.info(EasyInfo.PROXY_ERROR));
+        assertEquals(1, easy.info(EasyInfo.USED_PROXY));
+        assertEquals(4, easy.info(EasyInfo.PROXY_SSL_VERIFYRESULT));
+    }
+
+    @Test
+    void cookiesAreLinesOfNetscapesFormat() {
+        easy.set(EasyOption.COOKIELIST, "Set-Cookie: a=b; domain=host.example; path=/p");
+        assertEquals(List.of(".host.example\tTRUE\t/p\tFALSE\t0\ta\tb"), easy.info(EasyInfo.COOKIELIST));
+        easy.set(EasyOption.COOKIELIST, "ALL");
+        assertEquals(List.of(), easy.info(EasyInfo.COOKIELIST));
     }
 
     @Test
@@ -267,6 +328,29 @@ class EasyInfoTest {
         info.responseCode = 304;
         assertEquals(304, easy.info(EasyInfo.RESPONSE_CODE));
         assertTrue(easy.info(EasyInfo.CONDITION_UNMET));
+    }
+
+    @Test
+    void theConditionIsUnmetWhenTheEngineKeptTheBodyAway() {
+        info.responseCode = 200;
+        assertFalse(easy.info(EasyInfo.CONDITION_UNMET));
+        info.conditionUnmet = true;
+        assertTrue(easy.info(EasyInfo.CONDITION_UNMET));
+    }
+
+    @Test
+    void theRefererThatWasSentWinsOverTheOption() {
+        easy.set(EasyOption.REFERER, "http://option/");
+        info.referer = "http://page/";
+        assertEquals("http://page/", easy.info(EasyInfo.REFERER));
+    }
+
+    @Test
+    void theUrlOfARedirectThatWasNotFollowedWinsOverWhatTheFieldSays() throws TransferException {
+        info.effectiveUrl = "http://host/";
+        respond("302", "Location: /field");
+        info.redirectUrl = "http://host/asked";
+        assertEquals("http://host/asked", easy.info(EasyInfo.REDIRECT_URL));
     }
 
     @Test

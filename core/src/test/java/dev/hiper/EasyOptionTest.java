@@ -13,6 +13,7 @@ import dev.hiper.internal.bytes.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link BodyOptionsTest}.
  */
 class EasyOptionTest {
+    /** libcurl's numbers end far below: its bases go up to 40000. */
+    private static final int OWN_NUMBERS = 900_000;
+
+    /** Old names, each with the option whose number they share. */
+    private static final Map<EasyOption<?>, EasyOption<?>> SAME_NUMBER = Map.of(
+            EasyOption.POST301, EasyOption.POSTREDIR,
+            EasyOption.ENCODING, EasyOption.ACCEPT_ENCODING);
+
     static List<Case<?>> cases() {
         return OptionCases.all();
     }
@@ -42,7 +51,7 @@ class EasyOptionTest {
     void numberNameAndDefaultAreLibcurls(Case<?> one) {
         assertEquals(one.id(), one.option().id());
         assertSame(one.option(), EasyOption.byName(one.option().name()));
-        assertSame(one.option(), EasyOption.byId(one.id()));
+        assertSame(SAME_NUMBER.getOrDefault(one.option(), one.option()), EasyOption.byId(one.id()));
         assertEquals(one.defaultValue(), one.option().defaultValue());
         assertEquals(one.defaultValue(), Easy.create().option(one.option()));
     }
@@ -112,6 +121,40 @@ class EasyOptionTest {
         assertSame(EasyOption.TIMEOUT_MS, EasyOption.byName("timeout_ms"));
         assertNull(EasyOption.byName("FTPPORT"));
         assertNull(EasyOption.byId(10017));
+    }
+
+    /** As curl_easy_option_by_name and curl_easy_option_by_id. */
+    @Test
+    void anOldNameIsFoundByNameAndItsNumberLeadsToTheNewOne() {
+        SAME_NUMBER.forEach((old, main) -> {
+            assertEquals(main.id(), old.id());
+            assertSame(old, EasyOption.byName(old.name()));
+            assertSame(main, EasyOption.byName(main.name()));
+            assertSame(main, EasyOption.byId(old.id()));
+            assertTrue(old.isAlias() && !main.isAlias());
+        });
+    }
+
+    @Test
+    void noOtherNumberIsSharedAndNoNameTwice() {
+        Set<Integer> ids = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (EasyOption<?> option : EasyOption.all()) {
+            assertTrue(names.add(option.name()), option.name());
+            assertTrue(SAME_NUMBER.containsKey(option) || ids.add(option.id()), option.name());
+        }
+    }
+
+    /** The table in README calls them ours by this. */
+    @Test
+    void optionsThatLibcurlDoesNotHaveHaveNumbersThatItWillNotUse() {
+        Set<String> own = new HashSet<>();
+        for (EasyOption<?> option : EasyOption.all()) {
+            if (option.id() >= OWN_NUMBERS) {
+                own.add(option.name());
+            }
+        }
+        assertEquals(Set.of("HEADERS_AS_GIVEN", "LENIENT", "PROXY_ENVIRONMENT"), own);
     }
 
     @Test
@@ -208,6 +251,8 @@ class EasyOptionTest {
                 List.of(EasyOption.POSTFIELDSIZE, EasyOption.POSTFIELDSIZE_LARGE),
                 List.of(EasyOption.RESUME_FROM, EasyOption.RESUME_FROM_LARGE),
                 List.of(EasyOption.INFILESIZE, EasyOption.INFILESIZE_LARGE),
+                List.of(EasyOption.TIMEVALUE, EasyOption.TIMEVALUE_LARGE),
+                List.of(EasyOption.POST301, EasyOption.POSTREDIR),
                 List.of(EasyOption.MAXFILESIZE, EasyOption.MAXFILESIZE_LARGE))) {
             Easy easy = Easy.create().set(pair.get(1), 1).set(pair.get(0), 2);
             assertEquals(2, easy.option(pair.get(1)));
@@ -215,6 +260,20 @@ class EasyOptionTest {
             assertEquals(3, easy.option(pair.get(0)));
             assertTrue(pair.get(0).isAlias() && !pair.get(1).isAlias());
         }
+    }
+
+    @Test
+    void theLastOfOldAndNewNameCounts() {
+        Easy easy = Easy.create().set(EasyOption.ENCODING, "gzip");
+        assertEquals("gzip", easy.option(EasyOption.ACCEPT_ENCODING));
+        easy.set(EasyOption.ACCEPT_ENCODING, "");
+        assertEquals("", easy.option(EasyOption.ENCODING));
+    }
+
+    @Test
+    void redirectsAreCountedInAShort() {
+        assertEquals(32_767, set(EasyOption.MAXREDIRS, 32_768));
+        assertEquals(32_767, set(EasyOption.MAXREDIRS, Long.MAX_VALUE));
     }
 
     @Test

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.error.ResultCode;
+import dev.hiper.mime.Mime;
 import dev.hiper.url.Url;
 import dev.hiper.url.UrlPart;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,16 @@ class EasyTest {
             assertArrayEquals(bytes, (byte[]) duplicate.option(one.option()));
         } else if (value instanceof Url url) {
             assertEquals(url.toString(), String.valueOf(duplicate.option(one.option())));
+        } else if (value instanceof Share) {
+            assertNull(duplicate.option(one.option()), "What is shared is not copied.");
+        } else if (value instanceof Mime form) {
+            // A copy: what is done to the original does not reach it.
+            assertEquals(
+                    form.parts().size(),
+                    Objects.requireNonNull((Mime) duplicate.option(one.option()))
+                            .parts()
+                            .size());
+            assertNotSame(form, duplicate.option(one.option()));
         } else {
             assertEquals(value, duplicate.option(one.option()), one.option().name());
         }

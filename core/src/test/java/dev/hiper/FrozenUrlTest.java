@@ -10,6 +10,7 @@ import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.transfer.TransferConfig;
 import dev.hiper.url.Url;
+import dev.hiper.url.UrlFlag;
 import dev.hiper.url.UrlPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class FrozenUrlTest {
     @Test
     void aUrlIsParsed() {
         easy.set(EasyOption.URL, "https://Host:8443/a/../b?q#f");
-        assertEquals("https://host:8443/b?q", url().withoutFragment());
+        assertEquals("https://Host:8443/b?q", url().withoutFragment());
         assertEquals(List.of("http", "https"), easy.freeze().protocols());
     }
 
@@ -84,13 +85,37 @@ class FrozenUrlTest {
     }
 
     @Test
-    void userInformationIsNotDroppedInSilence() {
+    void userInformationIsTakenAlong() {
         for (String text : List.of("http://user@host/", "http://user:pass@host/", "http://:pass@host/")) {
             easy.set(EasyOption.URL, text).set(EasyOption.DISALLOW_USERNAME_IN_URL, false);
-            assertFails(ResultCode.NOT_BUILT_IN, "The URL holds user information, but authentication is not supported");
+            assertEquals(Url.parse(text).decodedUser(), url().decodedUser());
+            assertEquals(Url.parse(text).decodedPassword(), url().decodedPassword());
             easy.set(EasyOption.DISALLOW_USERNAME_IN_URL, true);
             assertFails(ResultCode.LOGIN_DENIED, "User information is not allowed in this URL");
         }
+    }
+
+    @Test
+    void aHostNameInAnotherScriptIsTaken() {
+        easy.set(EasyOption.URL, "http://b\u00fccher.example/");
+        assertEquals("xn--bcher-kva.example", url().get(UrlPart.HOST, UrlFlag.PUNYCODE));
+    }
+
+    @Test
+    void protocolsAsBits() {
+        easy.set(EasyOption.URL, "http://host/").set(EasyOption.PROTOCOLS, 2);
+        assertFails(ResultCode.UNSUPPORTED_PROTOCOL, "Protocol \"http\" is disabled by PROTOCOLS_STR");
+        easy.set(EasyOption.PROTOCOLS_STR, "http");
+        assertNull(easy.freeze().urlError(), "the last one counts");
+    }
+
+    @Test
+    void redirectsObeyTheSameRulesAboutUrls() {
+        easy.set(EasyOption.URL, "http://host/")
+                .set(EasyOption.PATH_AS_IS, true)
+                .set(EasyOption.DISALLOW_USERNAME_IN_URL, true);
+        assertEquals(
+                UrlFlag.PATH_AS_IS | UrlFlag.DISALLOW_USER, easy.freeze().http().urlFlags());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hiper;
 
+import dev.hiper.mime.Mime;
 import dev.hiper.spi.TlsSettings;
 import dev.hiper.url.Url;
 import java.util.ArrayList;
@@ -22,6 +23,26 @@ final class OptionCases {
     private static final TlsSettings.Bytes BLOB = TlsSettings.Bytes.copyOf(new byte[] {1, 0, 2});
     private static final TlsSettings.Bytes EMPTY = TlsSettings.Bytes.copyOf(new byte[0]);
 
+    private static final List<Long> VERSIONS = List.of(
+            SslVersion.DEFAULT,
+            SslVersion.TLSV1,
+            SslVersion.TLSV1_0,
+            SslVersion.TLSV1_3 | SslVersion.MAX_DEFAULT,
+            SslVersion.TLSV1_1 | SslVersion.MAX_TLSV1_2,
+            SslVersion.MAX_TLSV1_3);
+    private static final List<Long> UNKNOWN_VERSIONS =
+            List.of(2L, 3L, 8L, -1L, 2L << 16, 8L << 16, SslVersion.TLSV1_3 | SslVersion.MAX_TLSV1_2);
+    private static final List<Long> SCHEMES = List.of(
+            HttpAuth.NONE,
+            HttpAuth.BASIC,
+            HttpAuth.DIGEST,
+            HttpAuth.NEGOTIATE,
+            HttpAuth.NTLM,
+            HttpAuth.BEARER,
+            HttpAuth.AWS_SIGV4,
+            HttpAuth.ONLY | HttpAuth.BASIC);
+    private static final List<Long> UNKNOWN_SCHEMES = List.of(32L, 256L, HttpAuth.ONLY);
+
     private static final List<Case<?>> ALL = new ArrayList<>();
 
     static {
@@ -33,12 +54,7 @@ final class OptionCases {
         add(EasyOption.CURLU, 10282, null, List.of(Url.parse("http://host/")), List.of());
         flag(EasyOption.PATH_AS_IS, 234, false);
         text(EasyOption.DEFAULT_PROTOCOL, 10238);
-        add(
-                EasyOption.PROTOCOLS_STR,
-                10318,
-                null,
-                List.of("http", "HTTP,https", "all"),
-                List.of("", ",", "ftp", "http,gopher"));
+        protocols(EasyOption.PROTOCOLS_STR, 10318);
         flag(EasyOption.DISALLOW_USERNAME_IN_URL, 278, false);
         number(EasyOption.PORT, 3, 0, List.of(0L, 1L, 65_535L), List.of(-1L, 65_536L));
         add(EasyOption.INTERFACE, 10062, null, List.of("eth0", "x".repeat(512)), List.of("x".repeat(513), "a\0b"));
@@ -129,25 +145,14 @@ final class OptionCases {
         number(EasyOption.MAXFILESIZE, 114, 0, List.of(0L, MAX), List.of(-1L));
         flag(EasyOption.SSL_VERIFYPEER, 64, true);
         number(EasyOption.SSL_VERIFYHOST, 81, 2, List.of(0L, 1L, 2L), List.of());
-        number(
-                EasyOption.SSLVERSION,
-                32,
-                0,
-                List.of(
-                        SslVersion.DEFAULT,
-                        SslVersion.TLSV1,
-                        SslVersion.TLSV1_0,
-                        SslVersion.TLSV1_3 | SslVersion.MAX_DEFAULT,
-                        SslVersion.TLSV1_1 | SslVersion.MAX_TLSV1_2,
-                        SslVersion.MAX_TLSV1_3),
-                List.of(2L, 3L, 8L, -1L, 2L << 16, 8L << 16, SslVersion.TLSV1_3 | SslVersion.MAX_TLSV1_2));
+        number(EasyOption.SSLVERSION, 32, 0, VERSIONS, UNKNOWN_VERSIONS);
         text(EasyOption.CAINFO, 10065);
         blob(EasyOption.CAINFO_BLOB, 40309);
         text(EasyOption.SSLCERT, 10025);
-        add(EasyOption.SSLCERTTYPE, 10086, "PEM", List.of("PEM", "DER", "P12"), List.of("", "ENG", "PROV"));
+        certificateType(EasyOption.SSLCERTTYPE, 10086);
         blob(EasyOption.SSLCERT_BLOB, 40291);
         text(EasyOption.SSLKEY, 10087);
-        add(EasyOption.SSLKEYTYPE, 10088, "PEM", List.of("PEM", "DER", "P12"), List.of("", "ENG", "PROV"));
+        certificateType(EasyOption.SSLKEYTYPE, 10088);
         blob(EasyOption.SSLKEY_BLOB, 40292);
         text(EasyOption.KEYPASSWD, 10026);
         text(EasyOption.SSL_CIPHER_LIST, 10083);
@@ -156,6 +161,111 @@ final class OptionCases {
         flag(EasyOption.SSL_SESSIONID_CACHE, 150, true);
         text(EasyOption.PINNEDPUBLICKEY, 10230);
         flag(EasyOption.CERTINFO, 172, false);
+    }
+
+    static {
+        number(EasyOption.PROTOCOLS, 181, 0xFFFF_FFFFL, List.of(1L, 2L, 3L), List.of(0L, 4L));
+        protocols(EasyOption.REDIR_PROTOCOLS_STR, 10319);
+        number(EasyOption.REDIR_PROTOCOLS, 182, 0xFFFF_FFFFL, List.of(1L, 2L, 3L), List.of(0L, 4L));
+        number(EasyOption.ADDRESS_SCOPE, 171, 0, List.of(0L, (long) Integer.MAX_VALUE), List.of(-1L));
+        text(EasyOption.DOH_URL, 10279);
+        flag(EasyOption.DOH_SSL_VERIFYPEER, 306, true);
+        number(EasyOption.DOH_SSL_VERIFYHOST, 307, 2, List.of(0L, 1L, 2L), List.of());
+        number(EasyOption.FOLLOWLOCATION, 52, 0, List.of(0L, 1L, 2L, 3L), List.of(-1L, 4L));
+        number(EasyOption.MAXREDIRS, 68, 30, List.of(-1L, 0L, 32_767L), List.of(-2L));
+        number(EasyOption.POSTREDIR, 161, 0, List.of(0L, 7L), List.of(-1L, 8L));
+        number(EasyOption.POST301, 161, 0, List.of(0L, 7L), List.of(-1L, 8L));
+        flag(EasyOption.AUTOREFERER, 58, false);
+        flag(EasyOption.UNRESTRICTED_AUTH, 105, false);
+        credentials(EasyOption.USERPWD, 10005, List.of("a\0b", "a:b\0"));
+        text(EasyOption.USERNAME, 10173);
+        text(EasyOption.PASSWORD, 10174);
+        text(EasyOption.XOAUTH2_BEARER, 10220);
+        number(EasyOption.HTTPAUTH, 107, 1, SCHEMES, UNKNOWN_SCHEMES);
+        text(EasyOption.AWS_SIGV4, 10305);
+        text(EasyOption.SERVICE_NAME, 10236);
+        text(EasyOption.PROXY_SERVICE_NAME, 10235);
+        add(EasyOption.NETRC, 51, Netrc.IGNORED, List.of(Netrc.values()), List.of());
+        text(EasyOption.NETRC_FILE, 10118);
+        text(EasyOption.COOKIEFILE, 10031);
+        text(EasyOption.COOKIEJAR, 10082);
+        text(EasyOption.COOKIELIST, 10135);
+        flag(EasyOption.COOKIESESSION, 96, false);
+        text(EasyOption.HSTS, 10300);
+        number(EasyOption.HSTS_CTRL, 299, 0, List.of(0L, 1L, 2L, 3L), List.of());
+        callback(EasyOption.HSTSREADFUNCTION, 20301, easy -> null);
+        callback(EasyOption.HSTSWRITEFUNCTION, 20303, (easy, entry, index, total) -> true);
+        text(EasyOption.ALTSVC, 10287);
+        number(EasyOption.ALTSVC_CTRL, 286, 0, List.of(0L, 4L, 8L, 12L), List.of());
+        text(EasyOption.PROXY, 10004);
+        text(EasyOption.PRE_PROXY, 10262);
+        number(EasyOption.PROXYPORT, 59, 0, List.of(0L, 65_535L), List.of(-1L, 65_536L));
+        add(
+                EasyOption.PROXYTYPE,
+                101,
+                ProxyType.HTTP,
+                List.of(
+                        ProxyType.HTTP,
+                        ProxyType.HTTP_1_0,
+                        ProxyType.HTTPS,
+                        ProxyType.SOCKS4,
+                        ProxyType.SOCKS5,
+                        ProxyType.SOCKS4A,
+                        ProxyType.SOCKS5_HOSTNAME),
+                List.of(ProxyType.HTTPS2, ProxyType.HTTPS3));
+        text(EasyOption.NOPROXY, 10177);
+        flag(EasyOption.HTTPPROXYTUNNEL, 61, false);
+        credentials(EasyOption.PROXYUSERPWD, 10006, List.of("a\0b", "a%00:b", "a:b%00"));
+        text(EasyOption.PROXYUSERNAME, 10175);
+        text(EasyOption.PROXYPASSWORD, 10176);
+        number(EasyOption.PROXYAUTH, 111, 1, SCHEMES, UNKNOWN_SCHEMES);
+        lines(EasyOption.PROXYHEADER, 10228);
+        number(EasyOption.HEADEROPT, 229, 1, List.of(0L, 1L), List.of(-1L, 2L));
+        flag(EasyOption.SUPPRESS_CONNECT_HEADERS, 265, false);
+        flag(EasyOption.HAPROXYPROTOCOL, 274, false);
+        text(EasyOption.HAPROXY_CLIENT_IP, 10323);
+        number(EasyOption.SOCKS5_AUTH, 267, 1, List.of(0L, 1L), List.of(2L, 4L, 5L, -1L));
+        text(EasyOption.ACCEPT_ENCODING, 10102);
+        text(EasyOption.ENCODING, 10102);
+        flag(EasyOption.TRANSFER_ENCODING, 207, false);
+        flag(EasyOption.HTTP_CONTENT_DECODING, 158, true);
+        callback(EasyOption.MIMEPOST, 10269, Mime.create());
+        number(EasyOption.MIME_OPTIONS, 315, 0, List.of(0L, 1L), List.of(-1L, 2L));
+        lines(EasyOption.HTTP200ALIASES, 10104);
+        add(EasyOption.TIMECONDITION, 33, TimeCondition.NONE, List.of(TimeCondition.values()), List.of());
+        number(EasyOption.TIMEVALUE_LARGE, 30270, 0, List.of(0L, -1L, MAX), List.of());
+        number(EasyOption.TIMEVALUE, 34, 0, List.of(0L, -1L, MAX), List.of());
+        flag(EasyOption.FILETIME, 69, false);
+        callback(EasyOption.SHARE, 10100, Share.create());
+        flag(EasyOption.HEADERS_AS_GIVEN, 900_001, false);
+        flag(EasyOption.LENIENT, 900_002, false);
+        flag(EasyOption.PROXY_ENVIRONMENT, 900_003, false);
+        text(EasyOption.CAPATH, 10097);
+        number(EasyOption.CA_CACHE_TIMEOUT, 321, 86_400, List.of(-1L, 0L, MAX), List.of(-2L));
+        text(EasyOption.CRLFILE, 10169);
+        text(EasyOption.ISSUERCERT, 10170);
+        blob(EasyOption.ISSUERCERT_BLOB, 40295);
+        number(EasyOption.SSL_OPTIONS, 216, 0, List.of(0L, 1L, 2L, 4L, 8L, 16L, 31L), List.of(32L, 64L, -1L));
+        flag(EasyOption.PROXY_SSL_VERIFYPEER, 248, true);
+        number(EasyOption.PROXY_SSL_VERIFYHOST, 249, 2, List.of(0L, 1L, 2L), List.of());
+        number(EasyOption.PROXY_SSLVERSION, 250, 0, VERSIONS, UNKNOWN_VERSIONS);
+        text(EasyOption.PROXY_CAINFO, 10246);
+        blob(EasyOption.PROXY_CAINFO_BLOB, 40310);
+        text(EasyOption.PROXY_CAPATH, 10247);
+        text(EasyOption.PROXY_CRLFILE, 10260);
+        text(EasyOption.PROXY_ISSUERCERT, 10296);
+        blob(EasyOption.PROXY_ISSUERCERT_BLOB, 40297);
+        text(EasyOption.PROXY_SSLCERT, 10254);
+        certificateType(EasyOption.PROXY_SSLCERTTYPE, 10255);
+        blob(EasyOption.PROXY_SSLCERT_BLOB, 40293);
+        text(EasyOption.PROXY_SSLKEY, 10256);
+        certificateType(EasyOption.PROXY_SSLKEYTYPE, 10257);
+        blob(EasyOption.PROXY_SSLKEY_BLOB, 40294);
+        text(EasyOption.PROXY_KEYPASSWD, 10258);
+        text(EasyOption.PROXY_SSL_CIPHER_LIST, 10259);
+        text(EasyOption.PROXY_TLS13_CIPHERS, 10277);
+        number(EasyOption.PROXY_SSL_OPTIONS, 261, 0, List.of(0L, 1L, 2L, 4L, 8L, 16L, 31L), List.of(32L, 64L, -1L));
+        text(EasyOption.PROXY_PINNEDPUBLICKEY, 10263);
     }
 
     private OptionCases() {}
@@ -183,6 +293,18 @@ final class OptionCases {
 
     private static void lines(EasyOption<List<String>> option, int id) {
         add(option, id, List.of(), List.of(List.of(), List.of("a", "b")), List.of(List.of("a", "b\0")));
+    }
+
+    private static void credentials(EasyOption<String> option, int id, List<String> refused) {
+        add(option, id, null, List.of("", "user", "user:", ":", "user:pass:word"), refused);
+    }
+
+    private static void protocols(EasyOption<String> option, int id) {
+        add(option, id, null, List.of("http", "HTTP,https", "all"), List.of("", ",", "ftp", "http,gopher"));
+    }
+
+    private static void certificateType(EasyOption<String> option, int id) {
+        add(option, id, "PEM", List.of("PEM", "DER", "P12"), List.of("", "ENG", "PROV"));
     }
 
     private static void blob(EasyOption<TlsSettings.Bytes> option, int id) {

@@ -2,12 +2,14 @@ package dev.hiper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.internal.connect.ConnectOptions;
+import dev.hiper.internal.proxy.HaProxy;
 import dev.hiper.internal.transfer.PaceOptions;
 import dev.hiper.internal.transfer.RequestOptions;
 import dev.hiper.internal.transfer.RequestOptions.Method;
@@ -41,6 +43,8 @@ class OptionFreezerTest {
                         null,
                         0,
                         null,
+                        null,
+                        false,
                         false,
                         -1,
                         Version.HTTP_1_1,
@@ -78,6 +82,8 @@ class OptionFreezerTest {
                         "1-2",
                         3,
                         null,
+                        null,
+                        false,
                         false,
                         4,
                         Version.HTTP_1_0,
@@ -95,7 +101,7 @@ class OptionFreezerTest {
 
     @Test
     void optionsOfTheResponse() {
-        assertEquals(new ResponseOptions(false, false, 0, false, true, false, 16_384), config().response());
+        assertEquals(new ResponseOptions(false, false, 0, false, true, false, false, 16_384), config().response());
         easy.set(EasyOption.HEADER, true)
                 .set(EasyOption.FAILONERROR, true)
                 .set(EasyOption.MAXFILESIZE, 7)
@@ -103,7 +109,7 @@ class OptionFreezerTest {
                 .set(EasyOption.HTTP_TRANSFER_DECODING, false)
                 .set(EasyOption.HTTP09_ALLOWED, true)
                 .set(EasyOption.BUFFERSIZE, 2048);
-        assertEquals(new ResponseOptions(true, true, 7, true, false, true, 2048), config().response());
+        assertEquals(new ResponseOptions(true, true, 7, true, false, true, false, 2048), config().response());
     }
 
     @Test
@@ -131,19 +137,23 @@ class OptionFreezerTest {
                         200,
                         300_000,
                         new TlsSettings(
-                                true,
-                                true,
-                                null,
-                                null,
+                                new TlsSettings.Trust(
+                                        true,
+                                        true,
+                                        new TlsSettings.Authorities(null, null, null, false, true, 86_400),
+                                        null,
+                                        null,
+                                        null,
+                                        null),
                                 null,
                                 null,
                                 0,
                                 0,
-                                null,
                                 null,
                                 null,
                                 List.of("http/1.1"),
                                 true,
+                                false,
                                 false),
                         false,
                         false,
@@ -151,7 +161,11 @@ class OptionFreezerTest {
                         118,
                         86_400,
                         60_000,
-                        easy.client),
+                        easy.client,
+                        null,
+                        HaProxy.OFF,
+                        0,
+                        null),
                 config().connect());
     }
 
@@ -170,7 +184,8 @@ class OptionFreezerTest {
                 .set(EasyOption.CONNECT_ONLY, 1)
                 .set(EasyOption.MAXAGE_CONN, 3)
                 .set(EasyOption.MAXLIFETIME_CONN, 4)
-                .set(EasyOption.UPKEEP_INTERVAL_MS, 5);
+                .set(EasyOption.UPKEEP_INTERVAL_MS, 5)
+                .set(EasyOption.ADDRESS_SCOPE, 7);
         ConnectOptions connect = config().connect();
         assertEquals(
                 new ConnectOptions(
@@ -190,10 +205,32 @@ class OptionFreezerTest {
                         3,
                         4,
                         5,
-                        easy.client),
+                        easy.client,
+                        null,
+                        HaProxy.OFF,
+                        7,
+                        null),
                 connect);
         easy.set(EasyOption.IPRESOLVE, IpResolve.V4);
         assertEquals(Resolver.Family.IPV4, config().connect().family());
+    }
+
+    @Test
+    void theProxyProtocol() {
+        assertSame(HaProxy.OFF, config().connect().haProxy());
+        easy.set(EasyOption.HAPROXYPROTOCOL, true);
+        assertEquals(HaProxy.of(true, null), config().connect().haProxy());
+        easy.set(EasyOption.HAPROXY_CLIENT_IP, "192.0.2.1");
+        assertEquals(HaProxy.of(true, "192.0.2.1"), config().connect().haProxy());
+    }
+
+    @Test
+    void aNameServerOverHttps() {
+        assertNull(config().connect().nameServer());
+        easy.set(EasyOption.DOH_URL, "https://names.example/dns-query");
+        assertNotNull(config().connect().nameServer());
+        easy.set(EasyOption.DOH_URL, null);
+        assertNull(config().connect().nameServer());
     }
 
     @Test
@@ -226,25 +263,35 @@ class OptionFreezerTest {
                 .set(EasyOption.SSL_CIPHER_LIST, "AES128-SHA")
                 .set(EasyOption.TLS13_CIPHERS, "TLS_AES_128_GCM_SHA256")
                 .set(EasyOption.PINNEDPUBLICKEY, "sha256//x")
+                .set(EasyOption.CAPATH, "authorities")
+                .set(EasyOption.SSL_OPTIONS, SslOptions.NATIVE_CA | SslOptions.NO_PARTIALCHAIN)
+                .set(EasyOption.CA_CACHE_TIMEOUT, 7)
+                .set(EasyOption.CRLFILE, "revoked.crl")
+                .set(EasyOption.ISSUERCERT, "issuer.pem")
+                .set(EasyOption.ISSUERCERT_BLOB, BLOB)
                 .set(EasyOption.SSL_ENABLE_ALPN, false)
                 .set(EasyOption.SSL_SESSIONID_CACHE, false)
                 .set(EasyOption.CERTINFO, true);
         assertEquals(
                 new TlsSettings(
-                        false,
-                        false,
-                        "ca.pem",
-                        BLOB,
+                        new TlsSettings.Trust(
+                                false,
+                                false,
+                                new TlsSettings.Authorities("ca.pem", "authorities", BLOB, true, false, 7),
+                                "revoked.crl",
+                                "issuer.pem",
+                                BLOB,
+                                "sha256//x"),
                         new KeyMaterial("cert.p12", null, "P12", "secret"),
                         new KeyMaterial("key.der", null, "DER", "secret"),
                         11,
                         12,
                         "AES128-SHA",
                         "TLS_AES_128_GCM_SHA256",
-                        "sha256//x",
                         List.of(),
                         false,
-                        true),
+                        true,
+                        false),
                 tls());
     }
 
@@ -279,10 +326,10 @@ class OptionFreezerTest {
     void anySettingOfVerifyhostButZeroVerifies() {
         for (long value : new long[] {1, 2, 3, -1}) {
             easy.set(EasyOption.SSL_VERIFYHOST, value);
-            assertTrue(tls().verifyHost());
+            assertTrue(tls().trust().verifyHost());
         }
         easy.set(EasyOption.SSL_VERIFYHOST, 0);
-        assertFalse(tls().verifyHost());
+        assertFalse(tls().trust().verifyHost());
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.List;
  * after an option was added; {@link ReadmeTest} tells when that was forgotten.
  */
 final class OptionsTable {
+    /** From here on numbers are not libcurl's. */
+    private static final int OWN_NUMBERS = 900_000;
+
     private OptionsTable() {}
 
     public static void main(String[] arguments) {
@@ -34,7 +37,8 @@ final class OptionsTable {
     }
 
     private static void row(StringBuilder out, String name, int id, Class<?> type, String defaultValue) {
-        out.append("| ").append(name).append(" | ").append(id).append(" | ");
+        out.append("| ").append(name).append(" | ");
+        out.append(id >= OWN_NUMBERS ? "ours" : id).append(" | ");
         out.append(type.getSimpleName()).append(" | ").append(defaultValue).append(" |\n");
     }
 

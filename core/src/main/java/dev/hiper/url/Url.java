@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Stricter than libcurl, each time because two parsers would read the same text in two ways: the host is lower
  * case; a host of numbers that is no IPv4 address is refused; a zone stands on link-local addresses only; port 0,
  * C1 control characters and Unicode spaces are refused anywhere; labels and names keep to the lengths of RFC 1035;
- * {@link #set} refuses a raw delimiter that would end the part. A host that is not ASCII gives {@link
- * UrlCode#LACKS_IDN}; an xn-- name is taken as it is.
+ * {@link #set} refuses a raw delimiter that would end the part.
+ *
+ * <p>A host beyond ASCII is an internationalized name (UTS #46, nontransitional, and transitional where only that can
+ * be). It has to be a valid one already when it is set, unlike in libcurl, which looks when the ASCII form is asked for.
+ * {@link #get} gives the name as it was given, unless a flag says otherwise; {@link #host()} and what is made for a
+ * request give the ASCII form, which is what is looked up, connected to, compared and sent. A host in ASCII is taken as
+ * it is, {@code xn--} or not; {@link UrlFlag#PUNY2IDN} fails with {@link UrlCode#BAD_HOSTNAME} for labels that stand for
+ * no valid name.
  *
  * <p>Characters beyond ASCII that stand unencoded in user information, path or query stay so and mean UTF-8.
  *
@@ -113,7 +119,7 @@ public final class Url {
             case USER -> coded(parts.user, UrlCode.NO_USER, false, flags);
             case PASSWORD -> coded(parts.password, UrlCode.NO_PASSWORD, false, flags);
             case OPTIONS -> coded(parts.options, UrlCode.NO_OPTIONS, false, flags);
-            case HOST -> bracketedHost();
+            case HOST -> bracketedHost(flags);
             case PORT -> {
                 int port = parts.shownPort(flags);
                 yield required(port == NO_PORT ? null : Integer.toString(port), UrlCode.NO_PORT);
@@ -139,12 +145,18 @@ public final class Url {
     }
 
     /**
-     * The host without brackets and zone, or null: a name in lower case (with its final dot, if it was given one), an
+     * The host without brackets and zone, or null: a name in lower case ASCII (with its final dot, if it was given one), an
      * IPv4 address in dotted decimal or an IPv6 address in the text of RFC 5952.
      */
     public @Nullable String host() {
         Host host = parts.host;
         return host == null ? null : host.text();
+    }
+
+    /** {@link #host()} as requests carry it: a name in the case that it was given in. */
+    public @Nullable String requestHost() {
+        Host host = parts.host;
+        return host == null ? null : host.wire();
     }
 
     /** The host as two origins are compared and certificates are checked: {@link #host()} without a final dot. */
@@ -221,19 +233,19 @@ public final class Url {
 
     /**
      * The URL without user information and without fragment, for the request line of a proxy or a Referer. The zone
-     * is left out, since it means nothing to others. A lone question mark is kept.
+     * is left out, since it means nothing to others. A lone question mark is kept. The host is in ASCII.
      *
      * @throws UrlException if scheme or host is missing
      */
     public String requestUrl() {
         StringBuilder out = new StringBuilder();
         appendScheme(out, UrlFlag.NONE);
-        parts.appendAuthority(out, false, UrlFlag.NONE);
+        parts.appendAuthority(out, false, UrlFlag.PUNYCODE);
         return out.append(pathAndQuery()).toString();
     }
 
     /**
-     * The URL with user information and without fragment.
+     * The URL with user information and without fragment, the host as it was given.
      *
      * @throws UrlException if scheme or host is missing
      */
@@ -304,12 +316,12 @@ public final class Url {
         out.append(parts.scheme == null ? Schemes.DEFAULT : parts.scheme).append("://");
     }
 
-    private String bracketedHost() {
+    private String bracketedHost(int flags) {
         Host host = parts.host;
         if (host == null) {
             throw new UrlException(UrlCode.NO_HOST);
         }
-        return host.ipv6() ? "[" + host.text() + "]" : host.text();
+        return host.ipv6() ? "[" + host.text() + "]" : host.shown(flags);
     }
 
     private static @Nullable String shown(@Nullable String part, boolean emptyShown) {

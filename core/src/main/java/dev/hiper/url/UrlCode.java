@@ -38,7 +38,7 @@ public enum UrlCode {
     BAD_SCHEME("The scheme is missing or not a valid one"),
     BAD_SLASHES("One to three slashes have to follow the scheme"),
     BAD_USER("The user holds a character that it cannot hold"),
-    LACKS_IDN("Internationalized host names are not supported; give the host in its ASCII (xn--) form"),
+    LACKS_IDN("Internationalized host names are not supported"),
     TOO_LARGE("The URL grows beyond 8,000,000 bytes"),
     BACKSLASH("A backslash stands in the authority");
 

@@ -43,10 +43,10 @@ public final class UrlFlag {
     /** Set: spaces (U+0020 only) may stand in user information, path, query and fragment. */
     public static final int ALLOW_SPACE = 1 << 11;
 
-    /** Get: the host in its ASCII form. Hosts are ASCII already, so this changes nothing. */
+    /** Get the host or the URL: an internationalized host in its ASCII form. */
     public static final int PUNYCODE = 1 << 12;
 
-    /** Get: the host in its Unicode form. Hosts are given as they are stored, in ASCII. */
+    /** Get the host or the URL: a host in ASCII in its Unicode form, if it has one. */
     public static final int PUNY2IDN = 1 << 13;
 
     /** Get: an empty query or fragment counts as present. */

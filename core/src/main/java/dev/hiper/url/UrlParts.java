@@ -101,7 +101,7 @@ final class UrlParts {
             return;
         }
         if (host != null) {
-            host.appendTo(out, zoneShown);
+            host.appendTo(out, zoneShown, flags);
         }
         int shown = shownPort(flags);
         if (shown != NO_PORT) {

@@ -8,6 +8,6 @@
  * input, and no regular expression is used.
  *
  * <p>Sources: RFC 3986 (syntax, 5.2 resolution, 5.2.4 dot segments), RFC 5952 (IPv6 text), RFC 6874 (zone
- * identifiers), RFC 1035 (lengths of names), and the pages {@code curl_url_get} and {@code curl_url_set} of libcurl.
+ * identifiers), RFC 1035 (lengths of names), UTS #46 with RFC 3492, 5892 and 5893 (internationalized names), and the pages {@code curl_url_get} and {@code curl_url_set} of libcurl.
  */
 package dev.hiper.url;

@@ -11,13 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTPS server on simulated sockets: answers each request head with the same bytes. Looks around once a millisecond. */
+/** An HTTPS server on simulated sockets: answers each request with the same bytes, if it is not told otherwise. Looks around once a millisecond. */
 final class TlsOrigin {
     private static final int LARGE = 1 << 18;
     private static final int TURNS = 4000;
@@ -28,14 +30,27 @@ final class TlsOrigin {
 
     private final SimHarness sim;
     private final SSLContext context = TestCertificates.serverContext();
-    private final String response;
+    private Function<String, @Nullable String> responder;
+    private boolean mayBeRefused;
     private boolean stopReading;
     private boolean askForNewKeys;
 
     TlsOrigin(SimHarness sim, String host, String response) {
         this.sim = sim;
-        this.response = response;
+        this.responder = text -> text.contains("\r\n\r\n") ? response : null;
         sim.server(host, 443).raw().onAccept(peer -> sessions.add(new Session(peer)));
+    }
+
+    /** A client may refuse the handshake. */
+    TlsOrigin mayBeRefused() {
+        mayBeRefused = true;
+        return this;
+    }
+
+    /** Answers by what was not answered so far: one character per byte; null as long as that is not a whole request. */
+    TlsOrigin answering(Function<String, @Nullable String> chosen) {
+        responder = chosen;
+        return this;
     }
 
     /** Reads nothing more once a request head is there. */
@@ -60,6 +75,7 @@ final class TlsOrigin {
         final SimPeer peer;
         final ByteArrayOutputStream plain = new ByteArrayOutputStream();
         boolean goodbyeSeen;
+        boolean refused;
 
         private final SSLEngine engine = TestCertificates.serverEngine(context, "http/1.1");
         private final ByteBuffer incoming = ByteBuffer.allocate(LARGE).flip();
@@ -74,7 +90,7 @@ final class TlsOrigin {
         }
 
         private void later() {
-            if (turns++ < TURNS && (!peer.isDead() || deadTurns++ < TURNS_AFTER_CLOSE)) {
+            if (turns++ < TURNS && !refused && (!peer.isDead() || deadTurns++ < TURNS_AFTER_CLOSE)) {
                 sim.network().afterMillis(1, () -> {
                     turn();
                     later();
@@ -89,7 +105,11 @@ final class TlsOrigin {
             try {
                 pump();
             } catch (SSLException e) {
-                throw new AssertionError(e);
+                if (!mayBeRefused) {
+                    throw new AssertionError(e);
+                }
+                refused = true;
+                return;
             }
             answer();
         }
@@ -118,11 +138,11 @@ final class TlsOrigin {
 
         private void answer() {
             String text = plain.toString(ISO_8859_1);
-            int end = text.indexOf("\r\n\r\n", answered);
-            if (end < 0) {
+            String response = answered == text.length() ? null : responder.apply(text.substring(answered));
+            if (response == null) {
                 return;
             }
-            answered = end + 4;
+            answered = text.length();
             if (stopReading) {
                 peer.stopReading();
             }

@@ -22,7 +22,7 @@ class UrlSetGetTest {
                 .set(UrlPart.QUERY, "a=b c", UrlFlag.URLENCODE | UrlFlag.APPENDQUERY)
                 .set(UrlPart.QUERY, "d=e=&", UrlFlag.URLENCODE | UrlFlag.APPENDQUERY)
                 .set(UrlPart.FRAGMENT, "f%c3");
-        assertEquals("https://a%40b:x@example.com:444/p%20q?a=b+c&d=e%3D%26#f%C3", url.get(UrlPart.URL));
+        assertEquals("https://a%40b:x@Example.com:444/p%20q?a=b+c&d=e%3D%26#f%C3", url.get(UrlPart.URL));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class UrlVectors {
             int close = text.indexOf('>', open);
             out.append(text, at, open);
             if (close > open + 1) {
-                out.append((char) Integer.parseInt(text.substring(open + 1, close), 16));
+                out.appendCodePoint(Integer.parseInt(text.substring(open + 1, close), 16));
             }
             at = close + 1;
         }

@@ -39,6 +39,12 @@ public final class Limits {
     public static final int FIELDS = 5000;
 
     /**
+     * Fields of all heads of one transfer, answers to CONNECT included, when a head is complete: they are kept for the
+     * header API until the next transfer. libcurl: 5000.
+     */
+    public static final int TRANSFER_FIELDS = FIELDS;
+
+    /**
      * Interim (1xx) heads before one final head: each resets nothing but costs work, and timeouts alone
      * would let a peer keep us busy. No precedent; a handful is usual.
      */
@@ -227,6 +233,9 @@ public final class Limits {
      */
     public static final long TLS_FILE_CHECK_NANOS = 1_000_000_000L;
 
+    /** Files in a directory of trusted certificates; each is opened. The JDK and Mozilla trust under 200. No precedent. */
+    public static final int TLS_FOLDER_FILES = 4096;
+
     // The API.
 
     /** Bytes of one option value. A longer one is a mistake of the application. libcurl: 8,000,000. */
@@ -280,5 +289,194 @@ public final class Limits {
     /** Bodies above this size wait for a 100 answer: small ones are sent faster than asked for. libcurl: 1 MiB. */
     public static final int EXPECT_100_BYTES = 1024 * 1024;
 
+    // Content and transfer codings.
+
+    /**
+     * Codings of one kind in one response, {@code identity} and {@code chunked} included, over all its fields. Each is a decoder, and
+     * each multiplies what a byte can stand for. libcurl: 5.
+     */
+    public static final int CONTENT_CODINGS = 5;
+
+    /**
+     * Decoded bytes of one call, before the other transfers have their turn and deadlines are looked at. A few coded
+     * bytes may stand for any number of them. libcurl looks at its deadline as often: 1 MiB.
+     */
+    public static final int DECODED_BYTES_PER_RUN = 1024 * 1024;
+
+    /** Free buffers for decoded pieces that a multi keeps; more are left to the garbage collector. */
+    public static final int DECODE_POOLED_BUFFERS = 64;
+
+    /**
+     * Bytes before the compressed data of gzip: optional fields, names and comments, which nobody reads. No precedent; real
+     * ones are shorter than a path.
+     */
+    public static final int GZIP_HEADER_BYTES = 128 * 1024;
+
+    /** Unknown bytes behind raw deflate data that are no failure: half a wrapper is a usual mistake. libcurl: 4. */
+    public static final int RAW_DEFLATE_TRAILER_BYTES = 4;
+
+    // Multipart bodies.
+
+    /** Multiparts within each other. Walking them recurses, and nobody nests them on purpose. libcurl: 40. */
+    public static final int MIME_DEPTH = 40;
+
+    /** Bytes of a part that are read ahead on their way through an encoder or out of a file. libcurl: 16 KiB of a file. */
+    public static final int MIME_STAGE_BYTES = 16 * 1024;
+
+    // Cookies, HSTS and alternative services.
+
+    /** Characters of a Set-Cookie value, and of a line of a cookie file with its end. libcurl: 5000. */
+    public static final int COOKIE_LINE = 5000;
+
+    /** Characters of a cookie's name and value together. RFC 6265bis, 5.6 and libcurl: 4096. */
+    public static final int COOKIE_NAME_AND_VALUE = 4096;
+
+    /** Cookies taken from one response, so that one server does not fill the jar. libcurl: 50. */
+    public static final int COOKIES_PER_RESPONSE = 50;
+
+    /** Cookies in one request. libcurl: 150. */
+    public static final int COOKIES_PER_REQUEST = 150;
+
+    /** Characters of a Cookie field: what common servers take as one line. libcurl: 8190. */
+    public static final int COOKIE_FIELD = 8190;
+
+    /** Seconds that a cookie from a response may live: 400 days. RFC 6265bis, 5.5 and libcurl. */
+    public static final long COOKIE_AGE_SECONDS = 400L * 24 * 3600;
+
+    /**
+     * Cookies below one name of two labels: each costs a look per request, and names like {@code co.uk} count as one
+     * site here. RFC 6265, 6.1 asks for 50 per domain at least.
+     */
+    public static final int COOKIES_PER_SITE = 3000;
+
+    /** Cookies of a jar. With 5 KB each, this is 50 MB in the worst case. RFC 6265, 6.1 asks for 3000 at least. */
+    public static final int COOKIES = 10_000;
+
+    /** Characters of a date in a cookie, which needs about 30. libcurl: below 80. */
+    public static final int COOKIE_DATE = 79;
+
+    /** Characters of a domain that may be looked up as a public suffix; a name has no more. libcurl: 255. */
+    public static final int COOKIE_DOMAIN = 255;
+
+    /** Hosts in a cache of HSTS; the oldest goes. libcurl: 10,000. */
+    public static final int HSTS_HOSTS = 10_000;
+
+    /** Characters of a host in a cache file of HSTS or Alt-Svc. libcurl: 2048. */
+    public static final int CACHED_HOST = 2048;
+
+    /** Characters of a line, with its end, in a cache file of HSTS or Alt-Svc. libcurl: 4095. */
+    public static final int CACHE_LINE = 4095;
+
+    /** Characters of a date in such a file: {@code 20391001 04:47:41}. libcurl: 17. */
+    public static final int CACHE_DATE = 17;
+
+    /** Alternative services of a cache; the oldest goes. libcurl: 5000. */
+    public static final int ALTERNATIVES = 5000;
+
+    /** Alternative services of one origin from one field; more are no choice but a flood. No precedent. */
+    public static final int ALTERNATIVES_PER_FIELD = 24;
+
+    /** Characters of a protocol name in a file of Alt-Svc. libcurl: 10. */
+    public static final int ALPN_NAME = 10;
+
+    // Authentication.
+
+    /** Challenges of one answer that are looked at; there are not that many schemes. No precedent. */
+    public static final int AUTH_CHALLENGES = 32;
+
+    /** Parameters of one challenge, and members of a list in one. Digest has ten. No precedent. */
+    public static final int AUTH_PARAMETERS = 32;
+
+    /** Bytes of one parameter of a Digest challenge: it is sent back with each request. libcurl: 1023. */
+    public static final int AUTH_PARAMETER_BYTES = 1023;
+
+    /** Challenges that one side may make in one transfer. Above the 50 redirects of a curl command line, which count, too. */
+    public static final int AUTH_ROUNDS = 100;
+
+    /** Characters of a challenge of NTLM, which is a few hundred bytes in base64. No precedent. */
+    public static final int NTLM_CHALLENGE_CHARS = 16 * 1024;
+
+    /** Characters of a challenge of Negotiate, which can hold a Kerberos ticket with many groups. No precedent. */
+    public static final int NEGOTIATE_CHALLENGE_CHARS = 64 * 1024;
+
+    /** Bytes of the last message of NTLM; the field is part of a head with limits of its own. libcurl: 1024. */
+    public static final int NTLM_MESSAGE_BYTES = 16 * 1024;
+
+    /** Bytes of a netrc file. libcurl: 128 KiB. */
+    public static final int NETRC_BYTES = 128 * 1024;
+
+    /** Bytes of a line of a netrc file. libcurl: 16 KiB. */
+    public static final int NETRC_LINE_BYTES = 16 * 1024;
+
+    /** Bytes of a name or password in a netrc file. libcurl: 4095. */
+    public static final int NETRC_TOKEN_BYTES = 4095;
+
+    /** Characters of a part of the AWS_SIGV4 option. libcurl: 64. */
+    public static final int SIGV4_PART = 64;
+
+    /** Members of a query that is signed; they are sorted. libcurl: 128. */
+    public static final int SIGV4_QUERY_MEMBERS = 128;
+
+    // Proxies.
+
+    /** One read of what a proxy answers to CONNECT: most heads in one, and no more than that to hand on. */
+    public static final int TUNNEL_READ_BYTES = 4 * 1024;
+
+    /**
+     * Bytes of the body of a 407 that are skipped to keep the connection; a new connection is cheaper than more. libcurl
+     * skips any number.
+     */
+    public static final int TUNNEL_BODY_BYTES = 1024 * 1024;
+
+    /** CONNECT requests for one tunnel. The longest scheme (NTLM after a choice) takes three. No precedent. */
+    public static final int TUNNEL_ROUNDS = 10;
+
+    /** Connections made to one proxy for one tunnel after the first, because it closes between rounds. libcurl: 5. */
+    public static final int TUNNEL_RECONNECTS = 5;
+
+    /** Bytes of a name, a user or a password in SOCKS5: its length has one byte (RFC 1928, RFC 1929). */
+    public static final int SOCKS_TEXT_BYTES = 255;
+
+    /** Bytes of the longest answer of a SOCKS proxy: one with a name. */
+    public static final int SOCKS_ANSWER_BYTES = 4 + 1 + SOCKS_TEXT_BYTES + 2;
+
     private Limits() {}
+
+    // Files of the application.
+
+    /** A netrc file as it lies there, comments included; it is read in one go. */
+    public static final int NETRC_FILE_BYTES = 1024 * 1024;
+
+    // DNS over HTTPS.
+
+    /** Bytes of an answer over HTTPS: what DNS itself can have (RFC 1035, 4.2.2). libcurl: 3000. */
+    public static final int DNS_MESSAGE_BYTES = 65_535;
+
+    /** Bytes of an encoded name (RFC 1035, 2.3.4). */
+    public static final int DNS_NAME_BYTES = 255;
+
+    /** Bytes of one label of a name (RFC 1035, 2.3.4). */
+    public static final int DNS_LABEL_BYTES = 63;
+
+    /** Pointers in one name of an answer: as many as it can have labels. libcurl: 128. */
+    public static final int DNS_NAME_POINTERS = 127;
+
+    /** Aliases followed from the name asked for to its addresses; chains are short. libcurl: 4. */
+    public static final int DNS_ALIASES = 16;
+
+    /** Most seconds that an answer is believed, whatever it says itself (T204). libcurl caches for a minute at most by default. */
+    public static final long DNS_TTL_SECONDS = 24 * 60 * 60;
+
+    // Messages.
+
+    /** Bytes of a name out of a response that a message repeats; those that mean something are shorter. */
+    public static final int SHOWN_NAME_BYTES = 64;
+
+    // Names.
+
+    /** RFC 1035, 2.3.4: a label of a name that is looked up. */
+    public static final int DNS_LABEL_CHARS = 63;
+
+    /** RFC 1035, 2.3.4: 255 octets on the wire are 253 characters of text, the final dot not counted. */
+    public static final int DNS_NAME_CHARS = 253;
 }

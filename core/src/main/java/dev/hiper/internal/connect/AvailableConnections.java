@@ -22,23 +22,44 @@ final class AvailableConnections {
         return connection.availableIndex >= 0;
     }
 
-    /** The earliest made that may serve {@code wanted} with this TLS context; null if there is none. */
+    /**
+     * The oldest connection that may serve {@code wanted}, one of the same user before others; null if none may.
+     *
+     * @param fit null for a transfer that no connection can belong to
+     */
     @Nullable
-    Connection first(ConnectionIdentity wanted, @Nullable TlsContext context) {
+    Connection first(ConnectionIdentity wanted, @Nullable TlsContext context, @Nullable ConnectionFit fit) {
         if (size == 0) {
             return null;
         }
-        if (serves(at(0), wanted, context)) {
-            return at(0);
+        if (fit == null) {
+            if (serves(at(0), wanted, context) && !isBound(at(0))) {
+                return at(0);
+            }
+            return oldest(wanted, context, null, false);
         }
+        Connection own = oldest(wanted, context, fit, true);
+        return own == null ? oldest(wanted, context, null, false) : own;
+    }
+
+    private @Nullable Connection oldest(
+            ConnectionIdentity wanted, @Nullable TlsContext context, @Nullable ConnectionFit fit, boolean bound) {
         Connection first = null;
-        for (int i = 1; i < size; i++) {
+        for (int i = 0; i < size; i++) {
             Connection connection = at(i);
-            if ((first == null || connection.id() < first.id()) && serves(connection, wanted, context)) {
+            if ((first == null || connection.id() < first.id())
+                    && isBound(connection) == bound
+                    && (fit == null || fit.fits(connection))
+                    && serves(connection, wanted, context)) {
                 first = connection;
             }
         }
         return first;
+    }
+
+    private static boolean isBound(Connection connection) {
+        ProtocolState protocol = connection.protocol();
+        return protocol != null && protocol.bound();
     }
 
     /** The one that nobody uses and nobody has used for longest; null if all are in use. */

@@ -1,8 +1,12 @@
 package dev.hiper.internal.connect;
 
+import dev.hiper.internal.dns.NameServer;
+import dev.hiper.internal.proxy.HaProxy;
+import dev.hiper.internal.proxy.ProxySettings;
 import dev.hiper.spi.Resolver;
 import dev.hiper.spi.SocketRequest;
 import dev.hiper.spi.TlsSettings;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxLifetimeSeconds age in seconds after which a pooled connection is not used; 0 for no limit
  * @param upkeepIntervalMillis least time between two keep-alive actions
  * @param hooks the application's say about sockets and lookups
+ * @param proxy the proxies on the way; null for none. A Unix domain socket disables them
+ * @param haProxy whether new connections tell who is behind them
+ * @param addressScope zone of link-local IPv6 addresses that name none; 0 for none
+ * @param nameServer where names are looked up instead of at the resolver; null for the resolver
  */
 public record ConnectOptions(
         Resolver.Family family,
@@ -44,4 +52,82 @@ public record ConnectOptions(
         long maxAgeSeconds,
         long maxLifetimeSeconds,
         long upkeepIntervalMillis,
-        SocketHooks hooks) {}
+        SocketHooks hooks,
+        @Nullable ProxySettings proxy,
+        HaProxy haProxy,
+        int addressScope,
+        @Nullable NameServer nameServer) {
+
+    /** The same, with a CONNECT_TO line behind all others. */
+    public ConnectOptions withConnectTo(String line) {
+        List<String> lines = new ArrayList<>(connectTo);
+        lines.add(line);
+        return with(List.copyOf(lines), proxy, nameServer);
+    }
+
+    /** The same, but through {@code other}, which depends on the URL where the environment or NOPROXY decides. */
+    public ConnectOptions withProxy(@Nullable ProxySettings other) {
+        return with(connectTo, other, nameServer);
+    }
+
+    /** The same, but with names looked up at {@code other}. */
+    public ConnectOptions withNameServer(@Nullable NameServer other) {
+        return with(connectTo, proxy, other);
+    }
+
+    /**
+     * How a name server is reached by a transfer that is reached this way itself: what concerns sockets holds for both, the
+     * rest is the transfer's own. The server's own name is looked up at the resolver, so no question leads to another one.
+     *
+     * @param serverTls settings for TLS to the server
+     */
+    public ConnectOptions toNameServer(TlsSettings serverTls) {
+        return new ConnectOptions(
+                Resolver.Family.ANY,
+                dnsCacheSeconds,
+                shuffleAddresses,
+                resolve,
+                List.of(),
+                null,
+                socket,
+                happyEyeballsMillis,
+                connectTimeoutMillis,
+                serverTls,
+                false,
+                false,
+                0,
+                maxAgeSeconds,
+                maxLifetimeSeconds,
+                upkeepIntervalMillis,
+                hooks,
+                null,
+                HaProxy.OFF,
+                addressScope,
+                null);
+    }
+
+    private ConnectOptions with(List<String> lines, @Nullable ProxySettings way, @Nullable NameServer server) {
+        return new ConnectOptions(
+                family,
+                dnsCacheSeconds,
+                shuffleAddresses,
+                resolve,
+                lines,
+                unixSocketPath,
+                socket,
+                happyEyeballsMillis,
+                connectTimeoutMillis,
+                tls,
+                freshConnect,
+                forbidReuse,
+                connectOnly,
+                maxAgeSeconds,
+                maxLifetimeSeconds,
+                upkeepIntervalMillis,
+                hooks,
+                way,
+                haProxy,
+                addressScope,
+                server);
+    }
+}

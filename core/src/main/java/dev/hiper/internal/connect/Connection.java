@@ -7,6 +7,7 @@ import dev.hiper.internal.filter.ConnectionFilter;
 import dev.hiper.internal.filter.PollSet;
 import dev.hiper.internal.filter.Step;
 import dev.hiper.internal.tls.TlsContext;
+import dev.hiper.internal.tls.TlsFilter;
 import dev.hiper.spi.TransportSocket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -165,6 +166,31 @@ public final class Connection {
 
     public @Nullable SSLSession tlsSession() {
         return chain.tlsSession();
+    }
+
+    /** Whether there is a proxy on the way. */
+    public boolean usedProxy() {
+        return identity.proxy() != null;
+    }
+
+    /** Whether the peer is a proxy that wants whole URLs, and not an origin or a tunnel to one. */
+    public boolean forwardProxy() {
+        return identity.peer().forwardProxy();
+    }
+
+    /** The layer that speaks TLS with an HTTPS proxy; null if there is none, or it is gone. */
+    public @Nullable TlsFilter proxyTls() {
+        for (ConnectionFilter layer = chain; layer != null; layer = layer.beneath()) {
+            if (layer instanceof TlsFilter tls && tls.proxy()) {
+                return tls;
+            }
+        }
+        return null;
+    }
+
+    /** The layer that speaks TLS with the origin; null if there is none. */
+    public @Nullable TlsFilter originTls() {
+        return chain instanceof TlsFilter tls && !tls.proxy() ? tls : null;
     }
 
     /** The uppermost filter, for questions that only a certain kind can answer. */

@@ -3,10 +3,14 @@ package dev.hiper.internal.connect;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.dns.DnsCache;
+import dev.hiper.internal.dns.NameServer;
+import dev.hiper.internal.proxy.HaProxy;
+import dev.hiper.internal.proxy.ProxySettings;
 import dev.hiper.internal.tls.TlsContext;
 import dev.hiper.spi.Resolver;
 import dev.hiper.spi.SocketRequest;
 import dev.hiper.spi.TlsSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,10 @@ public final class ConnectionIdentity {
     private final @Nullable String localInterface;
     private final int localPort;
     private final int localPortRange;
+    private final int addressScope;
+    private final @Nullable NameServer nameServer;
+    private final @Nullable ProxySettings proxy;
+    private final HaProxy haProxy;
     private final int hash;
 
     private @Nullable ConnectServices contextSource;
@@ -45,14 +53,16 @@ public final class ConnectionIdentity {
         this.peer = peer;
         this.destination = peer.destination();
         this.tls = peer.tls() ? options.tls() : null;
-        this.resolve = peer.unixPath() == null
-                ? DnsCache.linesAbout(options.resolve(), peer.dialHost(), peer.dialPort())
-                : List.of();
+        this.proxy = peer.unixPath() == null ? options.proxy() : null;
+        this.haProxy = options.haProxy();
+        this.resolve = linesThatMatter(options.resolve());
         this.family = options.family();
         this.localInterface = socket.localInterface();
         this.localPort = socket.localPort();
         this.localPortRange = socket.localPortRange();
-        this.hash = Objects.hash(peer, tls, resolve);
+        this.addressScope = options.addressScope();
+        this.nameServer = options.nameServer();
+        this.hash = Objects.hash(peer, tls, resolve, proxy, haProxy);
     }
 
     /** The identity of a transfer to {@code peer} with these options, which are not kept. */
@@ -67,6 +77,16 @@ public final class ConnectionIdentity {
     /** Key of the pool and of limits per host: {@link Peer#destination()}. */
     public String destination() {
         return destination;
+    }
+
+    /** The proxies on the way; null for none. */
+    public @Nullable ProxySettings proxy() {
+        return proxy;
+    }
+
+    /** Whether a new connection tells who is behind it. */
+    HaProxy haProxy() {
+        return haProxy;
     }
 
     /** Its destination among {@code all}, without a search if it was found there before; null if it is not there. */
@@ -93,6 +113,10 @@ public final class ConnectionIdentity {
                         && peer.equals(wanted.peer)
                         && Objects.equals(tls, wanted.tls)
                         && resolve.equals(wanted.resolve)
+                        && Objects.equals(proxy, wanted.proxy)
+                        && haProxy.equals(wanted.haProxy)
+                        && addressScope == wanted.addressScope
+                        && Objects.equals(nameServer, wanted.nameServer)
                         && servesFamily(wanted)
                         && servesBinding(wanted));
     }
@@ -112,6 +136,21 @@ public final class ConnectionIdentity {
             contextNanos = nowNanos;
         }
         return context;
+    }
+
+    /** The RESOLVE lines about hosts that may be looked up: the peer, and the proxy that is connected to. */
+    private List<String> linesThatMatter(List<String> lines) {
+        if (peer.unixPath() != null || lines.isEmpty()) {
+            return List.of();
+        }
+        List<String> aboutPeer = DnsCache.linesAbout(lines, peer.dialHost(), peer.dialPort());
+        if (proxy == null) {
+            return aboutPeer;
+        }
+        List<String> all = new ArrayList<>(aboutPeer);
+        all.addAll(
+                DnsCache.linesAbout(lines, proxy.first().host(), proxy.first().port()));
+        return all;
     }
 
     private boolean servesFamily(ConnectionIdentity wanted) {

@@ -69,7 +69,8 @@ public final class ConnectionPool {
      * Looks for a connection and attaches the transfer to it. Not to be asked for CONNECT_ONLY transfers, nor for a
      * first leg that wants a fresh connection (L3).
      */
-    public @Nullable Connection find(ConnectionIdentity wanted, ConnectOptions options, long nowNanos) {
+    public @Nullable Connection find(
+            ConnectionIdentity wanted, ConnectOptions options, @Nullable ConnectionFit fit, long nowNanos) {
         sweep(options, nowNanos);
         Destination destination = wanted.destinationIn(destinations);
         if (destination == null || destination.available.size() == 0) {
@@ -83,7 +84,7 @@ public final class ConnectionPool {
             return null;
         }
         while (true) {
-            Connection found = destination.available.first(wanted, context);
+            Connection found = destination.available.first(wanted, context, fit);
             if (found == null) {
                 return null;
             }

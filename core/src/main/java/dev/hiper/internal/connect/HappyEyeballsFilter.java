@@ -3,9 +3,7 @@ package dev.hiper.internal.connect;
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
-import dev.hiper.internal.dns.DnsCache;
 import dev.hiper.internal.dns.Lookup;
-import dev.hiper.internal.dns.LookupRequest;
 import dev.hiper.internal.filter.ConnectContext;
 import dev.hiper.internal.filter.ConnectPhase;
 import dev.hiper.internal.filter.ConnectionFilter;
@@ -25,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where the peer is and races its addresses; the winner takes this filter's place (RFC 8305).
+ * Finds out where the peer or the first proxy is and races its addresses; the winner takes this filter's place (RFC 8305).
  *
  * <p>The next attempt starts at once if none is running, else some time after the last start. Attempts may
  * start before the lookup is complete, but IPv6 gets a head start against an IPv4 answer that came alone.
@@ -35,7 +33,7 @@ final class HappyEyeballsFilter extends ConnectionFilter {
 
     private record Attempt(InetAddress address, SocketFilter filter) {}
 
-    private final Peer peer;
+    private final DialTarget target;
     private final ConnectOptions options;
     private final ConnectServices services;
     private final SocketSource source;
@@ -54,9 +52,13 @@ final class HappyEyeballsFilter extends ConnectionFilter {
     private long lastStartNanos;
 
     HappyEyeballsFilter(
-            Peer peer, ConnectOptions options, ConnectServices services, SocketSource source, ByteBuffer scratch) {
+            DialTarget target,
+            ConnectOptions options,
+            ConnectServices services,
+            SocketSource source,
+            ByteBuffer scratch) {
         super(null);
-        this.peer = peer;
+        this.target = target;
         this.options = options;
         this.services = services;
         this.source = source;
@@ -101,15 +103,7 @@ final class HappyEyeballsFilter extends ConnectionFilter {
     private Lookup ask(ConnectContext context) throws TransferException {
         Lookup asked = lookup;
         if (asked == null) {
-            LookupRequest request = new LookupRequest(
-                    peer.dialHost(),
-                    peer.dialPort(),
-                    options.family(),
-                    options.dnsCacheSeconds(),
-                    options.shuffleAddresses(),
-                    DnsCache.hasWildcard(options.resolve()),
-                    options.hooks()::beforeLookup);
-            asked = services.dns().lookup(request, context);
+            asked = services.dns().lookup(ChainAssembly.lookup(target, options), context);
             lookup = asked;
         }
         return asked;
@@ -155,7 +149,8 @@ final class HappyEyeballsFilter extends ConnectionFilter {
     }
 
     private SocketFilter attemptAt(InetAddress address) {
-        SocketRequest request = new SocketRequest(new InetSocketAddress(address, peer.dialPort()), options.socket());
+        InetAddress scoped = AddressScope.of(address, options.addressScope());
+        SocketRequest request = new SocketRequest(new InetSocketAddress(scoped, target.port()), options.socket());
         return new SocketFilter(source, request, "", services.sockets(), scratch);
     }
 
@@ -188,7 +183,7 @@ final class HappyEyeballsFilter extends ConnectionFilter {
                 .append(": ")
                 .append(reason);
         if (context.tracing()) {
-            context.trace("connect to " + address.getHostAddress() + " port " + peer.dialPort() + " failed: " + reason);
+            context.trace("connect to " + address.getHostAddress() + " port " + target.port() + " failed: " + reason);
         }
     }
 
@@ -239,12 +234,22 @@ final class HappyEyeballsFilter extends ConnectionFilter {
     private TransferException failure(Lookup asked) {
         if (queue.polled() == 0) {
             return new TransferException(
-                    ResultCode.COULDNT_RESOLVE_HOST, "Could not resolve host: " + peer.dialHost(), asked.failure());
+                    target.proxy() ? ResultCode.COULDNT_RESOLVE_PROXY : ResultCode.COULDNT_RESOLVE_HOST,
+                    "Could not resolve " + (target.proxy() ? "proxy: " : "host: ") + target.host() + explained(asked),
+                    asked.failure());
         }
         TransferException last = lastFailure;
         return new TransferException(
                 last == null ? ResultCode.COULDNT_CONNECT : last.result(),
-                "Failed to connect to " + peer.dialHost() + " port " + peer.dialPort() + ": " + failures,
+                "Failed to connect to " + target.host() + " port " + target.port() + ": " + failures,
                 last == null ? null : last.getCause());
+    }
+
+    /** A name server is the transfer's own choice: what is wrong with it is told, unlike what a resolver says. */
+    private String explained(Lookup asked) {
+        Throwable reason = asked.failure();
+        return options.nameServer() == null || !(reason instanceof TransferException)
+                ? ""
+                : " (" + reason.getMessage() + ")";
     }
 }

@@ -5,14 +5,14 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Address literals: IPv4 in dotted decimal, IPv6 with an optional zone. */
-final class AddressLiteral {
+public final class AddressLiteral {
     private static final int IPV4_BYTES = 4;
     private static final int HIGHEST_BYTE = 255;
 
     private AddressLiteral() {}
 
     /** The address that {@code text} spells, without brackets; null if it is a name. */
-    static @Nullable InetAddress parse(String text) {
+    public static @Nullable InetAddress parse(String text) {
         return text.indexOf(':') >= 0 ? ipv6(text) : ipv4(text);
     }
 

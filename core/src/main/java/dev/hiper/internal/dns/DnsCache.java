@@ -7,25 +7,31 @@ import dev.hiper.spi.Resolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions for addresses: at once where the answer is known, else by one lookup per name, shared by all who
- * ask while it runs. Loop thread only.
+ * ask while it runs. A transfer with a {@link NameServer} of its own asks that one for itself. Loop thread only.
  */
 public final class DnsCache implements AutoCloseable {
     private static final long PRUNE_INTERVAL_NANOS = 1_000_000_000L;
 
     private final Resolver resolver;
+    private final NameServers servers;
     private final AnswerInbox inbox;
     private final Random random;
     private final ResolveTable table = new ResolveTable();
     private final Map<DnsName, DnsQuery> running = new HashMap<>();
+
+    /** Lookups that run at name servers. Not shared: each goes on in the name of the transfer that asked. */
+    private final Set<DnsQuery> asked = new HashSet<>();
 
     /** Oldest first: an entry that is renewed goes to the end. */
     private final Map<DnsName, DnsEntry> entries = new LinkedHashMap<>();
@@ -35,14 +41,16 @@ public final class DnsCache implements AutoCloseable {
 
     /**
      * @param resolver is closed with this cache
+     * @param servers asks the name servers that transfers bring
      * @param wake is run on any thread when an answer came: {@link #drain} is to be called soon
      */
-    public DnsCache(Resolver resolver, Runnable wake) {
-        this(resolver, wake, new Random());
+    public DnsCache(Resolver resolver, NameServers servers, Runnable wake) {
+        this(resolver, servers, wake, new Random());
     }
 
-    DnsCache(Resolver resolver, Runnable wake, Random random) {
+    DnsCache(Resolver resolver, NameServers servers, Runnable wake, Random random) {
         this.resolver = resolver;
+        this.servers = servers;
         this.inbox = new AnswerInbox(wake);
         this.random = random;
     }
@@ -80,7 +88,7 @@ public final class DnsCache implements AutoCloseable {
 
     /** Asks for addresses. {@code context} is woken whenever the answer grew, and at its end. */
     public Lookup lookup(LookupRequest request, ConnectContext context) throws TransferException {
-        DnsName name = new DnsName(request.host(), request.family());
+        DnsName name = new DnsName(request.host(), request.family(), request.server());
         long now = context.nowNanos();
         DnsQuery known = known(request, name, now);
         if (known != null) {
@@ -91,7 +99,8 @@ public final class DnsCache implements AutoCloseable {
             return sharing.join(context);
         }
         request.gate().beforeLookup(request.host());
-        return start(name, request.shuffle(), context);
+        NameServer server = request.server();
+        return server == null ? start(name, request.shuffle(), context) : ask(server, name, request.shuffle(), context);
     }
 
     /** Whether resolvers may have said something meanwhile. */
@@ -149,6 +158,10 @@ public final class DnsCache implements AutoCloseable {
             query.cancel();
         }
         running.clear();
+        for (DnsQuery query : List.copyOf(asked)) {
+            query.cancel();
+        }
+        asked.clear();
         entries.clear();
         resolver.close();
     }
@@ -177,9 +190,22 @@ public final class DnsCache implements AutoCloseable {
         return DnsQuery.known(name, entry.addresses(), failure, now);
     }
 
-    /** A malformed IPv6 literal or an empty name has no business with a resolver. */
+    /** A malformed IPv6 literal, an empty name or one that DNS has no room for has no business with a resolver. */
     private static boolean canBeName(String host) {
-        return !host.isEmpty() && host.indexOf(':') < 0;
+        int end = host.endsWith(".") ? host.length() - 1 : host.length();
+        if (end == 0 || end > Limits.DNS_NAME_CHARS || host.indexOf(':') >= 0) {
+            return false;
+        }
+        int labelStart = 0;
+        for (int i = 0; i <= end; i++) {
+            if (i == end || host.charAt(i) == '.') {
+                if (i - labelStart > Limits.DNS_LABEL_CHARS) {
+                    return false;
+                }
+                labelStart = i + 1;
+            }
+        }
+        return true;
     }
 
     private Lookup start(DnsName name, boolean shuffled, ConnectContext context) {
@@ -193,30 +219,71 @@ public final class DnsCache implements AutoCloseable {
         return lookup;
     }
 
+    private Lookup ask(NameServer server, DnsName name, boolean shuffled, ConnectContext context) {
+        DnsQuery query = new DnsQuery(name, context.nowNanos(), shuffled ? random : null, this::abandon);
+        Lookup lookup = query.join(context);
+        asked.add(query);
+        query.running(servers.ask(server, name.host(), name.family(), new ServerAnswer(query), context));
+        return lookup;
+    }
+
+    /** What a name server says; after the query was abandoned, nobody listens. */
+    private final class ServerAnswer implements NameServers.Answer {
+        private final DnsQuery query;
+
+        ServerAnswer(DnsQuery query) {
+            this.query = query;
+        }
+
+        @Override
+        public void known(List<InetAddress> addresses, long ttlSeconds, long nowNanos) {
+            if (asked.remove(query)) {
+                query.add(addresses);
+                query.end(
+                        addresses.isEmpty()
+                                ? new UnknownHostException(query.name().host())
+                                : null);
+                store(query, ttlSeconds, nowNanos);
+                query.wakeAll();
+            }
+        }
+
+        @Override
+        public void failed(Exception failure, long nowNanos) {
+            if (asked.remove(query)) {
+                query.end(failure);
+                query.wakeAll();
+            }
+        }
+    }
+
     private void finish(DnsQuery query, @Nullable Throwable failure, long nowNanos) {
         query.end(failure);
         running.remove(query.name());
         boolean noSuchName = failure == null || failure instanceof UnknownHostException;
         if (!query.addresses().isEmpty() || noSuchName) {
-            // Taken out first: a renewed entry has to stand at the young end.
-            entries.remove(query.name());
-            entries.put(query.name(), new DnsEntry(query.addresses(), nowNanos, false));
-            if (entries.size() > Limits.CACHED_NAMES) {
-                Iterator<DnsName> oldest = entries.keySet().iterator();
-                oldest.next();
-                oldest.remove();
-            }
+            store(query, DnsEntry.ANY_AGE, nowNanos);
+        }
+    }
+
+    private void store(DnsQuery query, long ttlSeconds, long nowNanos) {
+        // Taken out first: a renewed entry has to stand at the young end.
+        entries.remove(query.name());
+        entries.put(query.name(), new DnsEntry(query.addresses(), nowNanos, false, ttlSeconds));
+        if (entries.size() > Limits.CACHED_NAMES) {
+            Iterator<DnsName> oldest = entries.keySet().iterator();
+            oldest.next();
+            oldest.remove();
         }
     }
 
     private void abandon(DnsQuery query) {
         running.remove(query.name(), query);
+        asked.remove(query);
         query.cancel();
     }
 
     private void forget(String host) {
-        for (Resolver.Family family : Resolver.Family.values()) {
-            entries.remove(new DnsName(host, family));
-        }
+        entries.keySet().removeIf(name -> name.host().equals(host));
     }
 }

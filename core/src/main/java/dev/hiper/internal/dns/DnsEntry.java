@@ -10,8 +10,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param addresses empty if there is no such name
  * @param permanent whether it never gets old
+ * @param ttlSeconds how old it may get at most, by the word of its source
  */
-record DnsEntry(List<InetAddress> addresses, long addedNanos, boolean permanent) {
+record DnsEntry(List<InetAddress> addresses, long addedNanos, boolean permanent, long ttlSeconds) {
+    /** The source said nothing about age. */
+    static final long ANY_AGE = Long.MAX_VALUE;
+
     private static final long NEGATIVE_NANOS = TimeUnit.SECONDS.toNanos(Limits.NEGATIVE_NAME_SECONDS);
 
     DnsEntry {
@@ -27,6 +31,6 @@ record DnsEntry(List<InetAddress> addresses, long addedNanos, boolean permanent)
         if (addresses.isEmpty()) {
             return seconds != 0 && age < NEGATIVE_NANOS && (seconds < 0 || age < TimeUnit.SECONDS.toNanos(seconds));
         }
-        return seconds < 0 || age < TimeUnit.SECONDS.toNanos(seconds);
+        return age < TimeUnit.SECONDS.toNanos(ttlSeconds) && (seconds < 0 || age < TimeUnit.SECONDS.toNanos(seconds));
     }
 }

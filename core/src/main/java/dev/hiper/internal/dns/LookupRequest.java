@@ -2,6 +2,7 @@ package dev.hiper.internal.dns;
 
 import dev.hiper.error.TransferException;
 import dev.hiper.spi.Resolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transfer's question for addresses.
@@ -13,6 +14,7 @@ import dev.hiper.spi.Resolver;
  * @param shuffle whether the answer of a lookup started now is put in random order
  * @param wildcard whether the transfer brought a RESOLVE entry for all hosts
  * @param gate asked before a resolver is
+ * @param server asked instead of the resolver; null for the resolver
  */
 public record LookupRequest(
         String host,
@@ -21,12 +23,18 @@ public record LookupRequest(
         long cacheSeconds,
         boolean shuffle,
         boolean wildcard,
-        Gate gate) {
+        Gate gate,
+        @Nullable NameServer server) {
 
     /** The application's say about a lookup. */
     @FunctionalInterface
     public interface Gate {
         /** Called once per lookup that is really started (C25). */
         void beforeLookup(String host) throws TransferException;
+    }
+
+    /** The same question for addresses of {@code other} only. */
+    public LookupRequest with(Resolver.Family other) {
+        return new LookupRequest(host, port, other, cacheSeconds, shuffle, wildcard, gate, server);
     }
 }

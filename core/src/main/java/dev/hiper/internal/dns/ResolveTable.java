@@ -15,7 +15,7 @@ final class ResolveTable {
         if (line.removes()) {
             entries.remove(place);
         } else {
-            entries.put(place, new DnsEntry(line.addresses(), nowNanos, line.permanent()));
+            entries.put(place, new DnsEntry(line.addresses(), nowNanos, line.permanent(), DnsEntry.ANY_AGE));
         }
     }
 

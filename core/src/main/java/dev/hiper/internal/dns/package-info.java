@@ -7,7 +7,7 @@
  * pool are all that this engine knows about threads.
  *
  * <p>Doors: {@link dev.hiper.internal.dns.DnsCache}, {@link dev.hiper.internal.dns.LookupRequest}, {@link
- * dev.hiper.internal.dns.Lookup}, {@link dev.hiper.internal.dns.ThreadedResolver}. Arrows: to {@code filter} and {@code spi} only.
+ * dev.hiper.internal.dns.Lookup}, {@link dev.hiper.internal.dns.NameServers}, {@link dev.hiper.internal.dns.ThreadedResolver}. Arrows: to {@code filter} and {@code spi} only.
  *
  * <p>Sources of rules: RFC 6761 (localhost), RFC 7686 (.onion), CURLOPT_RESOLVE and CURLOPT_DNS_CACHE_TIMEOUT.
  */

@@ -25,4 +25,9 @@ public interface ConnectContext {
 
     /** One line for the debug callback. */
     void trace(String text);
+
+    /** Who is asked and told about proxies on the way; asked while connecting only. */
+    default TunnelClient tunnel() {
+        return TunnelClient.SILENT;
+    }
 }

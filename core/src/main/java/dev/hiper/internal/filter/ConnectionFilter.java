@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   transfer
  *      |  connect, send, receive, shutdown          adjust, queries
  *      v                                                 v
- *   TLS  ->  proxy  ->  racing (until won)  ->  socket        top to bottom
+ *   TLS  ->  tunnel (until open)  ->  racing (until won)  ->  socket        top to bottom
  * </pre>
  *
  * <p>Connecting goes bottom up: a filter lets the one below finish before it begins. Shutting down and
@@ -40,26 +40,32 @@ public abstract class ConnectionFilter {
         if (connected) {
             return Step.DONE;
         }
-        ConnectionFilter below = next;
-        if (below != null) {
-            if (below.connect(context) != Step.DONE) {
-                return Step.BLOCKED;
+        Step step;
+        do {
+            ConnectionFilter below = next;
+            if (below != null) {
+                if (below.connect(context) != Step.DONE) {
+                    return Step.BLOCKED;
+                }
+                next = below.settled();
             }
-            next = below.settled();
-        }
-        Step step = connectSelf(context);
+            step = connectSelf(context);
+        } while (step == Step.CONTINUE);
         connected = step == Step.DONE;
         return step;
     }
 
-    /** As {@link #connect}, for this layer alone; everything below is connected. */
+    /**
+     * As {@link #connect}, for this layer alone; everything below is connected. {@link Step#CONTINUE} after {@link
+     * #rebase} lets the new layers connect.
+     */
     protected Step connectSelf(ConnectContext context) throws TransferException {
         return Step.DONE;
     }
 
     /**
      * The filter that stands for this one from now on: itself, or, for a layer that only helped to build the
-     * chain, the layer that it built. Asked once, after connecting.
+     * chain, the layer that it built. Asked after connecting, perhaps more than once.
      */
     public ConnectionFilter settled() {
         return this;
@@ -153,6 +159,17 @@ public abstract class ConnectionFilter {
     public @Nullable SSLSession tlsSession() {
         ConnectionFilter below = next;
         return below == null ? null : below.tlsSession();
+    }
+
+    /** The layer below, null at the bottom: for questions that only a certain kind can answer. */
+    public final @Nullable ConnectionFilter beneath() {
+        return next;
+    }
+
+    /** While connecting: closes all layers below, and puts this one on top of {@code fresh} ones. */
+    protected final void rebase(ConnectionFilter fresh) {
+        below().close();
+        next = fresh;
     }
 
     /** The layer below. */

@@ -18,7 +18,12 @@ final class CustomHeaders {
         EMPTY
     }
 
-    private record Line(String name, String value, Form form) {}
+    private record Line(String name, String value, Form form) {
+        /** The name that a careless reader would take: without blanks before the colon. */
+        String plainName() {
+            return name.stripTrailing();
+        }
+    }
 
     private final List<Line> lines;
 
@@ -39,6 +44,23 @@ final class CustomHeaders {
         return find(name) != null;
     }
 
+    /** How many lines of the application send {@code name}. */
+    int count(FieldName name) {
+        int count = 0;
+        for (Line line : lines) {
+            if (name.matches(line.plainName()) && line.form != Form.REMOVE) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Whether the application sends {@code name}. */
+    boolean sends(FieldName name) {
+        Line line = find(name);
+        return line != null && line.form != Form.REMOVE;
+    }
+
     /** The value that the application gave to {@code name}; null if none or removed. */
     @Nullable
     String value(FieldName name) {
@@ -51,7 +73,7 @@ final class CustomHeaders {
     String values(FieldName name, String separator) {
         StringBuilder joined = null;
         for (Line line : lines) {
-            if (name.matches(line.name) && line.form != Form.REMOVE) {
+            if (name.matches(line.plainName()) && line.form != Form.REMOVE) {
                 joined = joined == null ? new StringBuilder() : joined.append(separator);
                 joined.append(line.value);
             }
@@ -59,10 +81,15 @@ final class CustomHeaders {
         return joined == null ? null : joined.toString();
     }
 
-    /** Adds all lines that send something, but {@code except}, which the engine writes itself. */
-    void addTo(RequestHead head, FieldName... except) {
+    /** Whether a line that sends something is {@linkplain #value dropped} or not. */
+    interface Filter {
+        boolean drops(String name);
+    }
+
+    /** Adds all lines that send something, but those that the filter drops. */
+    void addTo(RequestHead head, Filter filter) {
         for (Line line : lines) {
-            if (line.form != Form.REMOVE && !isOneOf(line.name, except)) {
+            if (line.form != Form.REMOVE && !filter.drops(line.plainName())) {
                 head.add(line.name, line.value);
             }
         }
@@ -70,20 +97,11 @@ final class CustomHeaders {
 
     private @Nullable Line find(FieldName name) {
         for (Line line : lines) {
-            if (name.matches(line.name)) {
+            if (name.matches(line.plainName())) {
                 return line;
             }
         }
         return null;
-    }
-
-    private static boolean isOneOf(String name, FieldName... names) {
-        for (FieldName candidate : names) {
-            if (candidate.matches(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Line parse(String text, int index) throws TransferException {

@@ -2,11 +2,16 @@ package dev.hiper.internal.http;
 
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
+import dev.hiper.internal.auth.Authentication;
 import dev.hiper.internal.connect.CloseReason;
 import dev.hiper.internal.http1.BodyFraming;
 import dev.hiper.internal.message.FieldName;
+import dev.hiper.internal.message.HttpDate;
+import dev.hiper.internal.message.HttpVersion;
 import dev.hiper.internal.message.ResponseHead;
 import dev.hiper.internal.transfer.Exchange;
+import dev.hiper.internal.transfer.HttpOptions;
+import dev.hiper.internal.transfer.Leg;
 import dev.hiper.internal.transfer.RequestOptions;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferConfig;
@@ -21,6 +26,7 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     private static final int CONTINUE = 100;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int REDIRECTION = 300;
+    private static final int NOT_MODIFIED = 304;
     private static final int CLIENT_ERROR = 400;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -30,11 +36,19 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     private final Transfer transfer;
     private final RequestSender sender;
     private final ResponseReceiver receiver;
-    private @Nullable TransferConfig plannedFor;
+    private @Nullable Leg plannedFor;
+    private @Nullable TransferConfig plannedWith;
     private boolean plannedWithExpect;
     private @Nullable RequestPlan plan;
+    /** The application's header lines of the config that is planned for. */
+    private @Nullable CustomHeaders custom;
+
     private boolean expectRefused;
-    private boolean anotherLeg;
+    /** Host and port that answered with HTTP/1.0 in this transfer; null if the latest did not. */
+    private @Nullable String http10Authority;
+
+    private @Nullable Leg next;
+    private boolean staysOnConnection;
     private boolean answersNothing;
 
     Http1Exchange(Transfer transfer) {
@@ -47,13 +61,16 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     void prepare() throws TransferException {
         if (!transfer.followUp()) {
             expectRefused = false;
+            http10Authority = null;
         }
-        anotherLeg = false;
+        next = null;
+        staysOnConnection = false;
         answersNothing = false;
-        RequestPlan next = plan();
-        transfer.info().effectiveMethod = next.method();
-        sender.prepare(next);
-        receiver.prepare(next.kind());
+        RequestPlan planned = plan();
+        transfer.info().effectiveMethod = planned.method();
+        transfer.info().referer = transfer.leg().referer();
+        sender.prepare(planned);
+        receiver.prepare(planned.kind());
     }
 
     @Override
@@ -109,8 +126,18 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     }
 
     @Override
-    public boolean wantsAnotherLeg() {
-        return anotherLeg;
+    public @Nullable Leg nextLeg() {
+        return next;
+    }
+
+    @Override
+    public boolean staysOnConnection() {
+        return staysOnConnection && receiver.framing().persistence().isReusable() && sender.sent();
+    }
+
+    @Override
+    public void discard() {
+        receiver.discard();
     }
 
     @Override
@@ -125,6 +152,9 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
         }
         if (!sender.sent()) {
             return CloseReason.UPLOAD_CUT;
+        }
+        if (receiver.skipped()) {
+            return CloseReason.PREMATURE;
         }
         if (planned().closes()) {
             return CloseReason.CLOSE_ASKED;
@@ -174,24 +204,67 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
             throw new TransferException(
                     ResultCode.WEIRD_SERVER_REPLY, "The server switched protocols although nobody asked it to");
         }
-        checkAnnouncedSize(framing);
         checkLocation(head);
-        if (status == EXPECTATION_FAILED && planned().expects() && !sender.sent()) {
-            expectRefused = true;
-            anotherLeg = true;
-            sender.stop();
+        Authentication.Outcome outcome = learn(head, framing);
+        next = nextLeg(head, outcome);
+        if (next != null) {
+            http10Authority = head.version() == HttpVersion.HTTP_1_0 ? authority(transfer.leg()) : null;
+            leaveUpload();
+            if (!framing.persistence().isReusable()) {
+                receiver.skipRest();
+            }
             return false;
         }
+        checkAnnouncedSize(framing);
         if (!sender.finished()) {
-            if (status < REDIRECTION) {
+            if (status < REDIRECTION || transfer.config().request().keepSendingOnError()) {
                 sender.goOn();
-            } else if (!transfer.config().request().keepSendingOnError()) {
-                sender.stop();
             } else {
-                sender.goOn();
+                sender.stop();
             }
         }
-        return checkResume(head) && checkStatus(status);
+        checkStatus(status);
+        return checkResume(head) && checkTime(head);
+    }
+
+    /** What the head means for later: cookies, credentials. */
+    private Authentication.Outcome learn(ResponseHead head, BodyFraming framing) {
+        if (!(transfer.session() instanceof HttpSession session)) {
+            return Authentication.Outcome.DONE;
+        }
+        session.remember(transfer.leg(), head, customHeaders());
+        return session.authorization().onHead(head, !framing.persistence().isReusable());
+    }
+
+    /** The request that the response leads to; null if it is the end. */
+    private @Nullable Leg nextLeg(ResponseHead head, Authentication.Outcome outcome) throws TransferException {
+        Leg leg = transfer.leg();
+        if (head.status() == EXPECTATION_FAILED && planned().expects() && !sender.sent()) {
+            expectRefused = true;
+            Redirection.again(transfer);
+            return leg;
+        }
+        if (outcome == Authentication.Outcome.AGAIN) {
+            Redirection.again(transfer);
+            staysOnConnection = HttpSession.of(transfer).authorization().needsSameConnection();
+            return leg;
+        }
+        String location = Redirection.location(head);
+        if (location == null) {
+            return null;
+        }
+        if (transfer.config().http().follow() == HttpOptions.FOLLOW_NONE) {
+            return null;
+        }
+        // The redirect is followed when its response has ended; errors of the target are told then, too.
+        return HttpSession.of(transfer).follow(head.status(), location);
+    }
+
+    /** The rest of an upload that another request replaces is not sent. */
+    private void leaveUpload() {
+        if (!sender.finished()) {
+            sender.stop();
+        }
     }
 
     /** Two answers to the question where to go next are none (T017). */
@@ -217,24 +290,77 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     /** A resumed download needs the range it asked for; 416 means that everything is there already. */
     private boolean checkResume(ResponseHead head) throws TransferException {
         TransferConfig config = transfer.config();
-        if (config.request().resumeFrom() <= 0 || config.request().method() != RequestOptions.Method.GET) {
+        if (config.request().resumeFrom() <= 0 || transfer.leg().method() != RequestOptions.Method.GET) {
             return true;
         }
         if (head.status() == RANGE_NOT_SATISFIABLE) {
             return false;
         }
-        if (head.status() < REDIRECTION && head.status() != PARTIAL_CONTENT) {
+        if (head.status() < REDIRECTION
+                && head.status() != PARTIAL_CONTENT
+                && !rangeBegins(head, config.request().resumeFrom())
+                && receiver.framing().length() != 0) {
+            if (receiver.framing().length() == config.request().resumeFrom()) {
+                // The server sends all of what is there already.
+                receiver.skipRest();
+                return false;
+            }
             throw new TransferException(
-                    ResultCode.RANGE_ERROR, "The server does not support byte ranges; the download cannot resume");
+                    ResultCode.RANGE_ERROR, "HTTP server does not seem to support byte ranges. Cannot resume.");
         }
         return true;
     }
 
-    private boolean checkStatus(int status) throws TransferException {
-        if (status >= CLIENT_ERROR && transfer.config().response().failOnError()) {
-            throw new TransferException(ResultCode.HTTP_RETURNED_ERROR, "The requested URL returned error: " + status);
+    /** Whether Content-Range says that the body begins at {@code offset}. */
+    private static boolean rangeBegins(ResponseHead head, long offset) {
+        String range = head.value(FieldName.CONTENT_RANGE);
+        if (range == null) {
+            return false;
+        }
+        int digit = 0;
+        while (digit < range.length() && !Character.isDigit(range.charAt(digit)) && range.charAt(digit) != '*') {
+            digit++;
+        }
+        return range.startsWith(Long.toString(offset) + '-', digit);
+    }
+
+    /** A server that does not know the condition answers it with the whole document. */
+    private boolean checkTime(ResponseHead head) {
+        HttpOptions options = transfer.config().http();
+        if (options.timeCondition() == 0 && !options.fileTime()) {
+            return true;
+        }
+        String modified = head.value(FieldName.LAST_MODIFIED);
+        long time = modified == null ? HttpDate.INVALID : HttpDate.parse(modified);
+        if (time == HttpDate.INVALID) {
+            return true;
+        }
+        transfer.info().fileTime = time;
+        boolean unmet =
+                switch (options.timeCondition()) {
+                    case 1 -> time <= options.timeValue();
+                    case 2 -> time > options.timeValue();
+                    default -> false;
+                };
+        if (unmet && head.status() < REDIRECTION && transfer.config().request().range() == null) {
+            transfer.info().conditionUnmet = true;
+            transfer.info().responseCode = NOT_MODIFIED;
+            receiver.skipRest();
+            return false;
         }
         return true;
+    }
+
+    private void checkStatus(int status) throws TransferException {
+        if (status < CLIENT_ERROR || !transfer.config().response().failOnError()) {
+            return;
+        }
+        boolean resumedWhole = status == RANGE_NOT_SATISFIABLE
+                && transfer.config().request().resumeFrom() > 0
+                && transfer.leg().method() == RequestOptions.Method.GET;
+        if (!resumedWhole) {
+            throw new TransferException(ResultCode.HTTP_RETURNED_ERROR, "The requested URL returned error: " + status);
+        }
     }
 
     /** A complete answer ends an unfinished upload where the connection will not be used again anyhow (M25). */
@@ -243,12 +369,49 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     }
 
     private RequestPlan plan() throws TransferException {
+        TransferConfig config = transfer.config();
+        Leg leg = transfer.leg();
+        if (custom == null || plannedWith != config) {
+            custom = CustomHeaders.of(config.request().headers());
+        }
         RequestPlan known = plan;
-        if (known == null || plannedFor != transfer.config() || plannedWithExpect == expectRefused) {
-            known = RequestPlan.of(transfer.config(), transfer.body(), !expectRefused);
+        boolean plain = !(transfer.session() instanceof HttpSession);
+        if (!plain
+                || known == null
+                || plannedWith != config
+                || plannedFor != leg
+                || plannedWithExpect == expectRefused) {
+            RequestExtras extras = plain ? RequestExtras.NONE : extras(leg);
+            known = RequestPlan.of(config, leg, transfer.body(), extras, !expectRefused, downgraded());
             plan = known;
-            plannedFor = transfer.config();
+            plannedFor = leg;
+            plannedWith = config;
             plannedWithExpect = !expectRefused;
+        }
+        return known;
+    }
+
+    /** Whether an earlier answer of this server in this transfer was of HTTP/1.0. */
+    private boolean downgraded() {
+        return transfer.followUp() && authority(transfer.leg()).equals(http10Authority);
+    }
+
+    private static String authority(Leg leg) {
+        return leg.host() + ':' + leg.url().port();
+    }
+
+    private RequestExtras extras(Leg leg) throws TransferException {
+        String method = RequestPlan.methodOf(transfer.config().request(), leg);
+        String literal = transfer.config().request().target();
+        String target = literal == null ? leg.url().pathAndQuery() : literal;
+        boolean body = leg.method() == RequestOptions.Method.POST || leg.method() == RequestOptions.Method.PUT;
+        return HttpSession.of(transfer).extras(leg, method, target, body, customHeaders());
+    }
+
+    private CustomHeaders customHeaders() {
+        CustomHeaders known = custom;
+        if (known == null) {
+            throw new IllegalStateException("no request was planned");
         }
         return known;
     }

@@ -2,6 +2,7 @@ package dev.hiper.internal.http;
 
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.transfer.Exchange;
+import dev.hiper.internal.transfer.Leg;
 import dev.hiper.internal.transfer.Protocol;
 import dev.hiper.internal.transfer.Transfer;
 
@@ -10,6 +11,17 @@ public final class HttpProtocol implements Protocol {
     @Override
     public boolean serves(String scheme) {
         return scheme.equals("http") || scheme.equals("https");
+    }
+
+    @Override
+    public void start(Transfer transfer) throws TransferException {
+        Leg first = transfer.config().first();
+        if (HttpSession.spare(transfer, first)) {
+            transfer.forgetSession();
+            transfer.startWith(first);
+        } else {
+            transfer.startWith(HttpSession.of(transfer).begin(first));
+        }
     }
 
     @Override

@@ -9,12 +9,15 @@ import dev.hiper.internal.http1.ChunkedDecoder;
 import dev.hiper.internal.http1.FramingRules;
 import dev.hiper.internal.http1.RequestKind;
 import dev.hiper.internal.http1.ResponseParser;
+import dev.hiper.internal.http1.StatusPrefix;
 import dev.hiper.internal.message.ResponseHead;
 import dev.hiper.internal.transfer.RateLimit;
 import dev.hiper.internal.transfer.ResponseOptions;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferClient;
+import dev.hiper.internal.transfer.TransferConfig;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of an exchange: reads, parses in place, and hands on.
@@ -44,16 +47,15 @@ final class ResponseReceiver {
         boolean onFinal(ResponseHead head, BodyFraming framing) throws TransferException;
     }
 
-    private static final FramingRules IGNORE_LENGTH = new FramingRules(true, false, false);
-    private static final FramingRules LIMITED = new FramingRules(false, false, false, true);
-    private static final FramingRules LIMITED_IGNORE_LENGTH = new FramingRules(true, false, false, true);
-
     private final Transfer transfer;
     private final HeadListener listener;
     private final ResponseHead head = new ResponseHead();
     private final ResponseParser parser = ResponseParser.forOrigin(head);
     private final BodyFraming framing = new BodyFraming();
     private final ChunkedDecoder chunks = new ChunkedDecoder();
+    private FramingRules rules = FramingRules.PLAIN;
+    private StatusPrefix prefixes = StatusPrefix.HTTP_ONLY;
+    private @Nullable TransferConfig ruledBy;
     private State state = State.COMPLETE;
     private RequestKind kind = RequestKind.OTHER;
     private boolean firstLine;
@@ -68,6 +70,11 @@ final class ResponseReceiver {
 
     private long left;
     private int readBytes;
+    /** Takes codings off; null while no response of this transfer ever needed it. */
+    private @Nullable BodyDecoder decoder;
+
+    private boolean decodes;
+    private boolean skipped;
 
     ResponseReceiver(Transfer transfer, HeadListener listener) {
         this.transfer = transfer;
@@ -77,13 +84,14 @@ final class ResponseReceiver {
     void prepare(RequestKind request) {
         ResponseOptions options = transfer.config().response();
         kind = request;
+        learnRules();
         parser.reset(options.http09Allowed(), transfer.info().headerBytes);
         if (transfer.reusedConnection()) {
             parser.requireStatusLine();
         }
-        if (options.ignoreContentLength()) {
-            parser.ignoreContentLength();
-        }
+        parser.follow(rules, request);
+        parser.acceptPrefixes(prefixes);
+        discard();
         state = State.HEAD;
         firstLine = true;
         deliver = true;
@@ -92,10 +100,17 @@ final class ResponseReceiver {
         left = 0;
         readBytes = options.bufferSize();
         transfer.info().head = head;
+        transfer.headers().follow(head);
     }
 
     /** Reads and delivers what is there, within the budget of one run (M22). */
     void receive() throws TransferException {
+        if (decodes && !resumeDecoding()) {
+            return;
+        }
+        if (state == State.COMPLETE) {
+            return;
+        }
         Connection connection = transfer.attached();
         long budget = (long) Limits.READS_PER_RUN * transfer.config().response().bufferSize();
         for (int reads = 0; reads < Limits.READS_PER_RUN && budget > 0; reads++) {
@@ -119,7 +134,9 @@ final class ResponseReceiver {
             drained = !full && !connection.dataPending();
             buffer.limit(buffer.position()).position(start);
             take(buffer, count);
-            if (state == State.COMPLETE || transfer.receivePaused()) {
+            if (state == State.COMPLETE
+                    || transfer.receivePaused()
+                    || (decodes && current().holdsData())) {
                 return;
             }
             if (drained) {
@@ -134,7 +151,26 @@ final class ResponseReceiver {
     }
 
     boolean complete() {
-        return state == State.COMPLETE;
+        return state == State.COMPLETE && !(decodes && current().holdsData());
+    }
+
+    /** The rest of the response is not read; its connection is of no use any more. */
+    void skipRest() {
+        skipped = true;
+    }
+
+    /** Gives decoders back. */
+    void discard() {
+        if (decodes) {
+            current().close();
+            decodes = false;
+        }
+        skipped = false;
+    }
+
+    /** Whether the rest of the response was left unread. */
+    boolean skipped() {
+        return skipped;
     }
 
     /** Whether any byte of the response came. */
@@ -214,7 +250,8 @@ final class ResponseReceiver {
     }
 
     private void headComplete() throws TransferException {
-        framing.decide(head, kind, rules());
+        transfer.headers().checkCount();
+        framing.decide(head, kind, rules);
         transfer.info().responseCode = head.status();
         transfer.info().httpVersion = switch (head.version()) {
             case HTTP_0_9 -> 9;
@@ -226,14 +263,52 @@ final class ResponseReceiver {
         transfer.info().contentLengthDownload = framing.contentLength();
         deliver = listener.onFinal(head, framing);
         left = framing.length();
-        state = framing.kind() == BodyFraming.Kind.NONE ? State.COMPLETE : State.BODY;
-        if (framing.kind() == BodyFraming.Kind.CHUNKED) {
-            chunks.reset();
+        boolean bodiless = skipped || framing.kind() == BodyFraming.Kind.NONE;
+        state = bodiless ? State.COMPLETE : State.BODY;
+        if (bodiless) {
+            return;
         }
+        if (framing.kind() == BodyFraming.Kind.CHUNKED) {
+            chunks.reset(rules.lenient());
+        }
+        if (deliver && BodyDecoder.concerns(transfer.config(), head, framing)) {
+            beginDecoding();
+        }
+    }
+
+    private void beginDecoding() throws TransferException {
+        BodyDecoder present = decoder;
+        if (present == null) {
+            present = new BodyDecoder(transfer);
+            decoder = present;
+        }
+        decodes = true;
+        present.begin(head, framing);
+    }
+
+    /** Whether all that had to wait is decoded. */
+    private boolean resumeDecoding() throws TransferException {
+        BodyDecoder present = current();
+        if (present.holdsData() && !transfer.receivePaused()) {
+            present.resume();
+        }
+        return !present.holdsData();
+    }
+
+    private BodyDecoder current() {
+        BodyDecoder present = decoder;
+        if (present == null) {
+            throw new IllegalStateException("nothing is decoded");
+        }
+        return present;
     }
 
     private void beginHttp09() throws TransferException {
         ByteBuffer first = parser.line();
+        if (kind == RequestKind.HEAD) {
+            throw new TransferException(
+                    ResultCode.WEIRD_SERVER_REPLY, "The answer to HEAD has no head, and it must not have a body");
+        }
         transfer.info().httpVersion = 9;
         framing.decide(head, kind, FramingRules.PLAIN);
         state = State.BODY;
@@ -328,31 +403,49 @@ final class ResponseReceiver {
     }
 
     private void deliver(ByteBuffer data) throws TransferException {
-        int count = data.remaining();
         long most = transfer.config().response().maxFileSize();
-        if (most > 0 && transfer.info().downloaded + count > most) {
+        long room = most - transfer.info().downloaded;
+        if (most > 0 && deliver && data.remaining() > room) {
+            data.limit(data.position() + (int) room);
+            pass(data);
             throw new TransferException(
-                    ResultCode.FILESIZE_EXCEEDED, "The response body exceeds the maximum of " + most + " bytes");
+                    ResultCode.FILESIZE_EXCEEDED, "Exceeded the maximum allowed file size (" + most + ")");
         }
-        transfer.info().downloaded += count;
+        pass(data);
+    }
+
+    private void pass(ByteBuffer data) throws TransferException {
+        transfer.info().downloaded += data.remaining();
         if (transfer.tracing()) {
             transfer.traceBytes(TransferClient.Info.DATA_IN, data.duplicate());
         }
-        if (deliver) {
+        if (!deliver) {
+            return;
+        }
+        if (decodes) {
+            current().write(data);
+        } else {
             transfer.output().body(data);
         }
     }
 
     private void endOfStream() throws TransferException {
         switch (state) {
-            case HEAD, TRAILERS -> {
-                if (parser.eof() == ResponseParser.Event.HTTP09) {
-                    beginHttp09();
-                    state = State.COMPLETE;
-                }
-            }
+            case HEAD, TRAILERS -> endOfHead();
             case BODY -> endOfBody();
             case COMPLETE -> {}
+        }
+    }
+
+    private void endOfHead() throws TransferException {
+        ResponseParser.Event event = parser.eof();
+        while (event == ResponseParser.Event.LINE) {
+            deliverLine();
+            event = parser.eof();
+        }
+        if (event == ResponseParser.Event.HTTP09) {
+            beginHttp09();
+            state = State.COMPLETE;
         }
     }
 
@@ -368,13 +461,22 @@ final class ResponseReceiver {
         }
     }
 
-    private FramingRules rules() {
-        ResponseOptions options = transfer.config().response();
-        boolean sizeLimited = options.maxFileSize() > 0;
-        if (options.ignoreContentLength()) {
-            return sizeLimited ? LIMITED_IGNORE_LENGTH : IGNORE_LENGTH;
+    private void learnRules() {
+        TransferConfig config = transfer.config();
+        if (ruledBy == config) {
+            return;
         }
-        return sizeLimited ? LIMITED : FramingRules.PLAIN;
+        ruledBy = config;
+        ResponseOptions options = config.response();
+        FramingRules wanted = new FramingRules(
+                options.ignoreContentLength(),
+                false,
+                config.http().transferCoding(),
+                options.maxFileSize() > 0,
+                !options.transferDecoding(),
+                options.lenient());
+        rules = wanted.equals(FramingRules.PLAIN) ? FramingRules.PLAIN : wanted;
+        prefixes = StatusPrefix.of(config.http().statusAliases());
     }
 
     private int allowedBytes() {

@@ -2,8 +2,6 @@ package dev.hiper.internal.http1;
 
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
-import dev.hiper.internal.bytes.Ascii;
-import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.message.FieldName;
 import dev.hiper.internal.message.HttpVersion;
 import dev.hiper.internal.message.ResponseHead;
@@ -18,9 +16,9 @@ import java.nio.charset.StandardCharsets;
  * <ul>
  *   <li>Transfer-Encoding with Content-Length: chunked wins, the length is removed from the head, the connection is
  *       not reused.
- *   <li>Transfer-Encoding in HTTP/1.0: refused (RFC 9112, 6.1, calls the framing faulty).
+ *   <li>Transfer-Encoding in HTTP/1.0: refused (RFC 9112, 6.1, calls the framing faulty), unless lenient.
  *   <li>Transfer-Encoding other than exactly {@code chunked}, last, over codings that were asked for: refused;
- *       there is no fallback to a length.
+ *       there is no fallback to a length, unless lenient and nothing is to be decoded.
  *   <li>205 follows the ordinary rules: its body, which should not be, is read where it is announced.
  *   <li>Content-Length of a response that cannot have a body must still be valid: it is shown to the application.
  * </ul>
@@ -39,17 +37,11 @@ public final class BodyFraming {
         UNTIL_CLOSE
     }
 
-    private static final byte[] CHUNKED = ascii("chunked");
-    private static final byte[] GZIP = ascii("gzip");
-    private static final byte[] X_GZIP = ascii("x-gzip");
-    private static final byte[] DEFLATE = ascii("deflate");
     private static final byte[] CLOSE = ascii("close");
     private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
     private final KeepAliveHint hint = new KeepAliveHint();
-    private final TransferCoding[] codings = new TransferCoding[Limits.TRANSFER_CODINGS];
-    private int codingCount;
-    private boolean chunked;
+    private final TransferCodings codings = new TransferCodings();
     private Kind kind = Kind.NONE;
     private long contentLength = ContentLength.ABSENT;
     private Persistence persistence = Persistence.REUSABLE;
@@ -81,17 +73,9 @@ public final class BodyFraming {
         return hint.timeoutSeconds();
     }
 
-    /** How many compressing codings lie below the chunks. */
+    /** How many codings lie below the chunks and have to be undone: those of Transfer-Encoding. */
     public int transferCodingCount() {
-        return codingCount;
-    }
-
-    /** The coding applied as number {@code index}: decode the last one first. */
-    public TransferCoding transferCoding(int index) {
-        if (index >= codingCount) {
-            throw new IndexOutOfBoundsException("coding " + index + " of " + codingCount);
-        }
-        return codings[index];
+        return codings.count();
     }
 
     /**
@@ -101,8 +85,7 @@ public final class BodyFraming {
      *     because of its transfer codings, FILESIZE_EXCEEDED for a length beyond 64 bits where sizes are limited
      */
     public void decide(ResponseHead head, RequestKind request, FramingRules rules) throws TransferException {
-        codingCount = 0;
-        chunked = false;
+        codings.reset();
         contentLength = ContentLength.ABSENT;
         hint.reset();
         if (request == RequestKind.CONNECT && head.status() / 100 == 2) {
@@ -123,16 +106,23 @@ public final class BodyFraming {
         }
     }
 
+    /** Whether a response with this status can have a body (RFC 9112, 6.3). */
+    static boolean mayHaveBody(int status) {
+        return status / 100 != 1 && status != 204 && status != 304;
+    }
+
     private Kind decideKind(ResponseHead head, RequestKind request, FramingRules rules) throws TransferException {
         if (head.version() == HttpVersion.HTTP_0_9) {
             return Kind.UNTIL_CLOSE;
         }
         int status = head.status();
-        boolean bodiless = request == RequestKind.HEAD || status / 100 == 1 || status == 204 || status == 304;
+        boolean bodiless = request == RequestKind.HEAD || !mayHaveBody(status);
         if (!bodiless && head.has(FieldName.TRANSFER_ENCODING)) {
             readTransferCodings(head, rules);
-            head.remove(FieldName.CONTENT_LENGTH);
-            return chunked ? Kind.CHUNKED : Kind.UNTIL_CLOSE;
+            if (codings.chunked() || rules.transferCodings()) {
+                head.remove(FieldName.CONTENT_LENGTH);
+                return codings.chunked() ? Kind.CHUNKED : Kind.UNTIL_CLOSE;
+            }
         }
         if (!rules.ignoreContentLength()) {
             contentLength = ContentLength.parse(
@@ -145,41 +135,14 @@ public final class BodyFraming {
     }
 
     private void readTransferCodings(ResponseHead head, FramingRules rules) throws TransferException {
-        if (head.version() == HttpVersion.HTTP_1_0) {
+        if (head.version() == HttpVersion.HTTP_1_0 && !rules.lenient()) {
             throw weird("Transfer-Encoding in an HTTP/1.0 response");
         }
         int field = head.find(FieldName.TRANSFER_ENCODING);
         while (field >= 0) {
-            int end = head.valueEnd(field);
-            int from = head.valueStart(field);
-            int to;
-            do {
-                to = ResponseHead.memberEnd(head.bytes(), from, end);
-                int start = Ascii.skipBlanks(head.bytes(), from, to);
-                addCoding(head.bytes(), start, Ascii.trimBlanks(head.bytes(), start, to), rules);
-                from = to + 1;
-            } while (to < end);
+            codings.add(head.bytes(), head.valueStart(field), head.valueEnd(field), rules);
             field = head.findNext(FieldName.TRANSFER_ENCODING, field);
         }
-    }
-
-    private void addCoding(byte[] bytes, int from, int to, FramingRules rules) throws TransferException {
-        if (chunked) {
-            throw badCoding("a transfer coding behind chunked");
-        }
-        if (Ascii.equalsIgnoreCase(bytes, from, to, CHUNKED)) {
-            chunked = true;
-            return;
-        }
-        boolean gzip = Ascii.equalsIgnoreCase(bytes, from, to, GZIP) || Ascii.equalsIgnoreCase(bytes, from, to, X_GZIP);
-        boolean deflate = Ascii.equalsIgnoreCase(bytes, from, to, DEFLATE);
-        if (!rules.transferCodings() || !(gzip || deflate)) {
-            throw badCoding("a transfer coding that was not asked for");
-        }
-        if (codingCount == codings.length) {
-            throw badCoding("The response has more than " + codings.length + " transfer codings");
-        }
-        codings[codingCount++] = gzip ? TransferCoding.GZIP : TransferCoding.DEFLATE;
     }
 
     private Persistence decidePersistence(ResponseHead head, FramingRules rules, boolean twoLengths) {
@@ -208,10 +171,6 @@ public final class BodyFraming {
 
     private static TransferException weird(String what) {
         return new TransferException(ResultCode.WEIRD_SERVER_REPLY, "malformed response framing: " + what);
-    }
-
-    private static TransferException badCoding(String what) {
-        return new TransferException(ResultCode.BAD_CONTENT_ENCODING, what);
     }
 
     private static byte[] ascii(String text) {

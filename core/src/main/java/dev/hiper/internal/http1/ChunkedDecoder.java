@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a chunked body apart (RFC 9112, 7.1). Extensions are skipped. Lines of the framing end in CRLF and nothing
- * else.
+ * else, unless the decoder is lenient.
  *
  * <pre>
  *   SIZE_START -> SIZE -> PADDING -> EXTENSION -> SIZE_LF -> DATA -> DATA_CR -> DATA_LF -> SIZE_START
@@ -58,6 +58,7 @@ public final class ChunkedDecoder {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private State state = State.SIZE_START;
+    private boolean lenient;
     private long chunkLeft;
     private int digits;
     private int padding;
@@ -69,6 +70,12 @@ public final class ChunkedDecoder {
 
     /** Makes the decoder ready for another body. */
     public void reset() {
+        reset(false);
+    }
+
+    /** As {@link #reset()}, or for a body whose framing may be sloppy, see {@link FramingRules#lenient}. */
+    public void reset(boolean newLenient) {
+        lenient = newLenient;
         state = State.SIZE_START;
         chunkLeft = 0;
         overhead = 0;
@@ -124,8 +131,8 @@ public final class ChunkedDecoder {
             case EXTENSION -> skipExtension(in);
             case SIZE_LF -> endSizeLine(in);
             case DATA -> takeData(in);
-            case DATA_CR -> expect(in, '\r', State.DATA_LF);
-            case DATA_LF -> expect(in, '\n', State.SIZE_START);
+            case DATA_CR -> lenient ? endData(in) : expect(in, '\r', State.DATA_LF);
+            case DATA_LF -> lenient ? endData(in) : expect(in, '\n', State.SIZE_START);
             case LAST_START -> lookForTrailers(in);
             case LAST_LF -> expect(in, '\n', State.DONE);
             case TRAILERS -> Event.TRAILERS;
@@ -167,6 +174,8 @@ public final class ChunkedDecoder {
     private @Nullable Event endSize(byte b) throws TransferException {
         if (b == '\r') {
             state = State.SIZE_LF;
+        } else if (lenient) {
+            skipSloppily(b);
         } else if (b == ';') {
             state = State.EXTENSION;
         } else if (Leniency.isChunkPadding(b) && ++padding <= Limits.CHUNK_SIZE_BLANKS) {
@@ -181,6 +190,8 @@ public final class ChunkedDecoder {
         byte b = lineByte(in);
         if (b == '\r') {
             state = State.SIZE_LF;
+        } else if (lenient) {
+            skipSloppily(b);
         } else if (Ascii.isControl(b) && b != '\t') {
             throw malformed("a control character in a chunk extension");
         }
@@ -188,9 +199,27 @@ public final class ChunkedDecoder {
     }
 
     private @Nullable Event endSizeLine(ByteBuffer in) throws TransferException {
-        if (lineByte(in) != '\n') {
+        byte b = lineByte(in);
+        if (lenient) {
+            skipSloppily(b);
+        } else if (b != '\n') {
             throw malformed("a CR within a chunk size line");
+        } else {
+            sizeKnown();
         }
+        return null;
+    }
+
+    /** A byte behind the size, of no meaning unless it ends the line. */
+    private void skipSloppily(byte b) throws TransferException {
+        if (b == '\n') {
+            sizeKnown();
+        } else {
+            state = State.EXTENSION;
+        }
+    }
+
+    private void sizeKnown() throws TransferException {
         // Large chunks are capped: one of them pays for everything before it anyway.
         long allowance = Limits.CHUNK_FREE_BYTES
                 + Limits.CHUNK_OVERHEAD_RATIO * Math.min(chunkLeft, Limits.CHUNK_OVERHEAD_BYTES);
@@ -199,7 +228,6 @@ public final class ChunkedDecoder {
             throw fail(ResultCode.TOO_LARGE, "more chunk framing than payload");
         }
         state = chunkLeft == 0 ? State.LAST_START : State.DATA;
-        return null;
     }
 
     private Event takeData(ByteBuffer in) {
@@ -231,6 +259,17 @@ public final class ChunkedDecoder {
         }
         in.get();
         state = State.LAST_LF;
+        return null;
+    }
+
+    /** Any CR, then LF. */
+    private @Nullable Event endData(ByteBuffer in) throws TransferException {
+        byte b = in.get();
+        if (b == '\n') {
+            state = State.SIZE_START;
+        } else if (b != '\r') {
+            throw malformed("a chunk that is not followed by a line end");
+        }
         return null;
     }
 

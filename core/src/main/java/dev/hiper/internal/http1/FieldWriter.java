@@ -32,7 +32,12 @@ final class FieldWriter {
 
     /** A field line: a token, and a value of ISO-8859-1 without control characters other than HTAB. */
     void field(String name, String value) throws TransferException {
-        if (!Ascii.isToken(name)) {
+        field(name, value, false);
+    }
+
+    /** @param blankAllowed whether the name may end in blanks */
+    void field(String name, String value, boolean blankAllowed) throws TransferException {
+        if (!Ascii.isToken(blankAllowed ? name.stripTrailing() : name)) {
             throw refused("the name of a field is not a token");
         }
         for (int i = 0; i < value.length(); i++) {

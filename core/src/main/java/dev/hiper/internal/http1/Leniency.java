@@ -7,6 +7,22 @@ import dev.hiper.internal.bytes.Ascii;
  *
  * <p>Each choice is made for all places of its kind alike: status line, fields and trailers are one kind,
  * the framing of chunks is another, and there nothing but {@link #isChunkPadding} is accepted.
+ *
+ * <p>Whoever is lenient ({@link FramingRules#lenient}) accepts in addition what libcurl does. It is for programs that
+ * show a response to a person, and not for those that relay it or keep its connection for others:
+ *
+ * <ul>
+ *   <li>Chunks: lines that end in LF alone, and any bytes between the size and the end of its line. The bounds on
+ *       digits, lines and all framing together hold.
+ *   <li>Lines of a head: a first field that begins with a blank, names that are no tokens. What
+ *       has no proper name, and what trailers must not have, is told as a line, but nobody finds it as a
+ *       field. Framing is not read from it.
+ *   <li>Folded fields: also Content-Length and Transfer-Encoding.
+ *   <li>Status lines: a tab for the space before the status; anything behind it.
+ *   <li>Transfer codings: {@code chunked} twice, {@code identity}, empty members; in HTTP/1.0 as well; any
+ *       coding where the body is not to be decoded. Only if none of them frames the body does the length count.
+ *   <li>A body announced by an interim response is not there.
+ * </ul>
  */
 final class Leniency {
 

@@ -12,7 +12,8 @@ import java.nio.ByteOrder;
 
 /**
  * Reads the head that most responses have, in one go: it lies in the input as a whole, is final, and has nothing that
- * needs a second thought: no fold, no bare line end, no tab in a value, one Content-Length of digits. Whatever
+ * needs a second thought: no fold, no bare line end, no tab in a value, one Content-Length of digits, no transfer
+ * coding but chunked. Whatever
  * is not so is left to {@link ResponseParser}, which reads it line by line and is the only one to refuse anything.
  */
 final class PlainHead {
@@ -29,13 +30,15 @@ final class PlainHead {
      *
      * @param most bytes that the head may have
      * @param lengthChecked whether Content-Length has to be a number
+     * @param lenient whether a sloppy status line will do
      * @return bytes of the head, or {@link #OTHER}
      * @throws TransferException for a status line that cannot be one
      */
-    static int read(ByteBuffer in, ResponseHead head, int most, boolean lengthChecked) throws TransferException {
+    static int read(ByteBuffer in, ResponseHead head, int most, boolean lengthChecked, boolean lenient)
+            throws TransferException {
         int count = Math.min(in.remaining(), Math.min(most, Limits.PLAIN_HEAD_BYTES));
         head.append(in, in.position(), count);
-        int end = fields(head, count, lengthChecked);
+        int end = fields(head, count, lengthChecked, lenient);
         if (end == OTHER) {
             head.reset();
         } else {
@@ -44,17 +47,19 @@ final class PlainHead {
         return end;
     }
 
-    private static int fields(ResponseHead head, int count, boolean lengthChecked) throws TransferException {
+    private static int fields(ResponseHead head, int count, boolean lengthChecked, boolean lenient)
+            throws TransferException {
         byte[] bytes = head.bytes();
         int lineEnd = lineEnd(bytes, 0, count);
         if (lineEnd < SHORTEST_STATUS_LINE || !startsLikeAStatusLine(bytes)) {
             return OTHER;
         }
-        StatusLine.read(head, 0, lineEnd);
+        StatusLine.read(head, 0, lineEnd, lenient);
         if (head.status() / 100 == 1) {
             return OTHER;
         }
         boolean length = false;
+        boolean coding = false;
         int at = lineEnd + 2;
         for (int fields = 0; fields <= Limits.PLAIN_HEAD_FIELDS && at + 1 < count; fields++) {
             if (bytes[at] == '\r' && bytes[at + 1] == '\n') {
@@ -78,6 +83,11 @@ final class PlainHead {
                     return OTHER;
                 }
                 length = true;
+            } else if (FieldName.TRANSFER_ENCODING.matches(bytes, at, colon)) {
+                if (coding || !TransferCodings.isChunked(bytes, valueStart, valueEnd)) {
+                    return OTHER;
+                }
+                coding = true;
             }
             head.addField(at, colon, valueStart, valueEnd);
             at = lineEnd + 2;

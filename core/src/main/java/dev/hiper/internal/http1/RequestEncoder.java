@@ -24,6 +24,16 @@ public final class RequestEncoder {
     private static final String HOST_PUNCTUATION = "-._~%!$&'()*+,;=[]:";
 
     private final FieldWriter out = new FieldWriter(Limits.REQUEST_HEAD_BYTES);
+    private boolean asGiven;
+
+    /**
+     * Whether whoever asks answers for the fields: lengths and coding of the body may both be sent, Host may be empty, and blanks
+     * may stand before a colon. For programs in which a person types the fields, not for servers (T041, T042).
+     */
+    public RequestEncoder asGiven(boolean trusted) {
+        asGiven = trusted;
+        return this;
+    }
 
     /**
      * The bytes of {@code head}, empty line included. The caller takes from the buffer; it is valid until the next
@@ -37,12 +47,14 @@ public final class RequestEncoder {
         requestLine(head);
         String host = head.host();
         if (host != null) {
-            checkHost(host);
+            if (!asGiven || !host.isEmpty()) {
+                checkHost(host);
+            }
             out.field(FieldName.HOST.text(), host);
         }
         checkSingletons(head, host);
         for (int field = 0; field < head.fieldCount(); field++) {
-            out.field(head.name(field), head.value(field));
+            out.field(head.name(field), head.value(field), asGiven);
         }
         out.lineEnd();
         return out.view();
@@ -113,7 +125,7 @@ public final class RequestEncoder {
         return lower >= 'a' && lower <= 'z';
     }
 
-    private static void checkSingletons(RequestHead head, @Nullable String host) throws TransferException {
+    private void checkSingletons(RequestHead head, @Nullable String host) throws TransferException {
         int hosts = host == null ? 0 : 1;
         int lengths = 0;
         int codings = 0;
@@ -132,7 +144,7 @@ public final class RequestEncoder {
         if (hosts > 1) {
             throw FieldWriter.refused("more than one Host");
         }
-        if (lengths + codings > 1) {
+        if (lengths + codings > 1 && !asGiven) {
             throw FieldWriter.refused("more than one length of the body");
         }
     }

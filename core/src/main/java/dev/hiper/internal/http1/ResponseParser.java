@@ -69,15 +69,22 @@ public final class ResponseParser {
 
     private static final byte CR = '\r';
     private static final byte LF = '\n';
+    private static final int ALIASED_STATUS = 200;
 
     private final ResponseHead head;
     private final HeadBudget budget;
     private final boolean tunnel;
+    private final TransferCodings codings = new TransferCodings();
 
     private State state = State.FINISHED;
     private boolean http09Allowed;
     private boolean statusLineRequired;
     private boolean lengthChecked;
+    private boolean lenient;
+    /** What transfer codings are checked with as they come; null if they are not. */
+    private @Nullable FramingRules codingRules;
+
+    private StatusPrefix prefixes = StatusPrefix.HTTP_ONLY;
     private boolean inTrailers;
     private boolean afterCr;
     private int lineStart;
@@ -122,6 +129,9 @@ public final class ResponseParser {
         this.http09Allowed = http09Allowed;
         statusLineRequired = false;
         lengthChecked = !tunnel;
+        lenient = false;
+        codingRules = null;
+        prefixes = StatusPrefix.HTTP_ONLY;
         budget.reset(earlierBytes);
         state = State.START;
         inTrailers = false;
@@ -137,9 +147,19 @@ public final class ResponseParser {
         statusLineRequired = true;
     }
 
-    /** After a reset: Content-Length is not believed, and may be anything. */
-    public void ignoreContentLength() {
-        lengthChecked = false;
+    /**
+     * After a reset: what the transfer wants of the framing. A length that is ignored may be anything. Transfer
+     * codings that matter are refused before their line is told. What else is accepted if lenient: see there.
+     */
+    public void follow(FramingRules rules, RequestKind request) {
+        lengthChecked = lengthChecked && !rules.ignoreContentLength();
+        lenient = rules.lenient();
+        codingRules = request == RequestKind.OTHER ? rules : null;
+    }
+
+    /** After a reset: how a response may begin. */
+    public void acceptPrefixes(StatusPrefix newPrefixes) {
+        prefixes = newPrefixes;
     }
 
     public ResponseHead head() {
@@ -198,7 +218,7 @@ public final class ResponseParser {
         }
         int length;
         try {
-            length = PlainHead.read(in, head, budget.sectionRoom(), lengthChecked);
+            length = PlainHead.read(in, head, budget.sectionRoom(), lengthChecked, lenient);
         } catch (TransferException e) {
             state = State.FAILED;
             throw e;
@@ -216,7 +236,8 @@ public final class ResponseParser {
     /**
      * The connection ended, and {@link #next} had answered NEED_MORE.
      *
-     * @return {@link Event#HTTP09} if what came so far may be a body without a head
+     * @return {@link Event#HTTP09} if what came so far may be a body without a head; {@link Event#LINE} if a line was
+     *     complete that had only waited for a fold: it is told, then this is to be called again
      * @throws TransferException GOT_NOTHING if no byte came (or none behind interim heads, which libcurl does
      *     not count either), PARTIAL_FILE within a head or trailers
      */
@@ -231,7 +252,14 @@ public final class ResponseParser {
                 }
                 throw closedInside();
             }
-            case STATUS_LINE, FIELD_START, FIELD_LINE, LOOK_AHEAD, FOLD -> throw closedInside();
+            case LOOK_AHEAD -> {
+                Event told = endField();
+                if (told != null) {
+                    yield told;
+                }
+                throw closedInside();
+            }
+            case STATUS_LINE, FIELD_START, FIELD_LINE, FOLD -> throw closedInside();
             case SECTION_END, FINISHED, FAILED -> throw new IllegalStateException("no head is being read");
         };
     }
@@ -261,6 +289,9 @@ public final class ResponseParser {
     }
 
     private @Nullable Event matchPrefix(ByteBuffer in) throws TransferException {
+        if (!prefixes.isHttpOnly()) {
+            return matchAnyPrefix(in);
+        }
         int matched = head.size() - lineStart;
         int at = in.position();
         int end = Math.min(in.limit(), at + StatusLine.PREFIX_BYTES - matched);
@@ -276,9 +307,27 @@ public final class ResponseParser {
         return at < end ? noPrefix() : Event.NEED_MORE;
     }
 
+    private @Nullable Event matchAnyPrefix(ByteBuffer in) throws TransferException {
+        while (in.hasRemaining()) {
+            head.append(in, in.position(), 1);
+            StatusPrefix.Match match = prefixes.match(head.bytes(), lineStart, head.size());
+            if (match == StatusPrefix.Match.NONE) {
+                head.truncate(head.size() - 1);
+                return noPrefix();
+            }
+            in.position(in.position() + 1);
+            budget.receive(1);
+            if (match == StatusPrefix.Match.WHOLE) {
+                state = State.STATUS_LINE;
+                return null;
+            }
+        }
+        return Event.NEED_MORE;
+    }
+
     private Event noPrefix() throws TransferException {
         if (tunnel) {
-            throw fail(ResultCode.BAD_FUNCTION_ARGUMENT, "A header line of the tunnel answer is malformed");
+            throw fail(ResultCode.BAD_FUNCTION_ARGUMENT, "Invalid response header");
         }
         if (statusLineRequired || budget.interims() > 0) {
             throw fail(ResultCode.WEIRD_SERVER_REPLY, "no status line behind an earlier response");
@@ -335,7 +384,13 @@ public final class ResponseParser {
     }
 
     private Event endStatusLine() throws TransferException {
-        StatusLine.read(head, lineStart, contentEnd());
+        int end = contentEnd();
+        if (StatusPrefix.isHttp(head.bytes(), lineStart, end)) {
+            StatusLine.read(head, lineStart, end, lenient);
+        } else {
+            head.startResponse(HttpVersion.HTTP_1_0, ALIASED_STATUS, end, end);
+        }
+        codings.reset();
         if (head.isInterim()) {
             budget.addInterim();
         }
@@ -347,7 +402,7 @@ public final class ResponseParser {
         if (!in.hasRemaining()) {
             return Event.NEED_MORE;
         }
-        if (Ascii.isBlank(in.get(in.position()))) {
+        if (Ascii.isBlank(in.get(in.position())) && !lenient) {
             throw weird("the first field begins with a blank");
         }
         lineStart = head.size();
@@ -378,7 +433,7 @@ public final class ResponseParser {
         if (!Ascii.isBlank(in.get(in.position()))) {
             return endField();
         }
-        if (!Leniency.FOLDED_FIELDS || isName(FieldName.CONTENT_LENGTH) || isName(FieldName.TRANSFER_ENCODING)) {
+        if (!Leniency.FOLDED_FIELDS || (!lenient && decidesOnFraming(lineStart, colon))) {
             throw weird("a folded field that decides on framing");
         }
         head.truncate(Ascii.trimBlanks(head.bytes(), lineStart, contentEnd()));
@@ -405,23 +460,53 @@ public final class ResponseParser {
     private @Nullable Event endField() throws TransferException {
         budget.addField();
         state = State.FIELD_START;
-        int nameEnd = colon;
-        if (inTrailers && ForbiddenTrailers.contains(head.bytes(), lineStart, nameEnd)) {
+        if (inTrailers) {
+            endTrailerInCrlf();
+        }
+        int nameStart = lenient ? Ascii.skipBlanks(head.bytes(), lineStart, colon) : lineStart;
+        boolean forbidden = inTrailers && ForbiddenTrailers.contains(head.bytes(), nameStart, colon);
+        if (forbidden && !lenient) {
             head.truncate(lineStart);
             return null;
         }
-        int end = contentEnd();
-        int valueStart = Ascii.skipBlanks(head.bytes(), nameEnd + 1, end);
-        int valueEnd = Ascii.trimBlanks(head.bytes(), valueStart, end);
-        if (lengthChecked && FieldName.CONTENT_LENGTH.matches(head.bytes(), lineStart, nameEnd)) {
-            ContentLength.check(head.bytes(), valueStart, valueEnd);
+        if (!forbidden && Ascii.isToken(head.bytes(), nameStart, colon)) {
+            keepField(nameStart);
         }
-        head.addField(lineStart, nameEnd, valueStart, valueEnd);
         return tellLine();
     }
 
+    private void keepField(int nameStart) throws TransferException {
+        if (nameStart > lineStart && decidesOnFraming(nameStart, colon)) {
+            throw weird("a field that decides on framing begins with a blank");
+        }
+        byte[] bytes = head.bytes();
+        int end = contentEnd();
+        int valueStart = Ascii.skipBlanks(bytes, colon + 1, end);
+        int valueEnd = Ascii.trimBlanks(bytes, valueStart, end);
+        if (lengthChecked && FieldName.CONTENT_LENGTH.matches(bytes, nameStart, colon)) {
+            ContentLength.check(bytes, valueStart, valueEnd);
+        }
+        FramingRules rules = codingRules;
+        if (rules != null
+                && BodyFraming.mayHaveBody(head.status())
+                && FieldName.TRANSFER_ENCODING.matches(bytes, nameStart, colon)) {
+            codings.add(bytes, valueStart, valueEnd, rules);
+        }
+        head.addField(nameStart, colon, valueStart, valueEnd);
+    }
+
+    /** Trailers look alike to whoever sees their lines, as in libcurl. */
+    private void endTrailerInCrlf() {
+        int end = head.size() - 1;
+        if (contentEnd() == end) {
+            head.truncate(end);
+            head.append(CR);
+            head.append(LF);
+        }
+    }
+
     private Event endSection() throws TransferException {
-        if (head.status() / 100 == 1) {
+        if (head.status() / 100 == 1 && !lenient) {
             BodyFraming.refuseInterimBody(head);
         }
         if (head.isInterim()) {
@@ -438,8 +523,9 @@ public final class ResponseParser {
         return Event.LINE;
     }
 
-    private boolean isName(FieldName name) {
-        return name.matches(head.bytes(), lineStart, colon);
+    private boolean decidesOnFraming(int from, int to) {
+        return FieldName.CONTENT_LENGTH.matches(head.bytes(), from, to)
+                || FieldName.TRANSFER_ENCODING.matches(head.bytes(), from, to);
     }
 
     /** The index of the colon behind the name of the current line. */
@@ -450,7 +536,10 @@ public final class ResponseParser {
         while (nameEnd < end && Ascii.isTokenChar(bytes[nameEnd])) {
             nameEnd++;
         }
-        if (nameEnd == lineStart || nameEnd == end || bytes[nameEnd] != ':') {
+        while (lenient && nameEnd < end && bytes[nameEnd] != ':') {
+            nameEnd++;
+        }
+        if ((nameEnd == lineStart && !lenient) || nameEnd == end || bytes[nameEnd] != ':') {
             throw weird("a line that does not begin with a field name and a colon");
         }
         return nameEnd;

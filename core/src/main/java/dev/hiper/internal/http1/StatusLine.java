@@ -8,7 +8,7 @@ import dev.hiper.internal.message.ResponseHead;
 
 /**
  * The one reader of a status line (RFC 9112, 4): a known version, one space, three digits from 100 on, and maybe one
- * space and a reason.
+ * space and a reason. Lenient callers take any blank for the space, or nothing.
  */
 final class StatusLine {
     static final int PREFIX_BYTES = 5;
@@ -25,7 +25,7 @@ final class StatusLine {
     }
 
     /** Reads the line in the range, which begins with the prefix and has no line end, into {@code head}. */
-    static void read(ResponseHead head, int from, int to) throws TransferException {
+    static void read(ResponseHead head, int from, int to, boolean lenient) throws TransferException {
         byte[] bytes = head.bytes();
         int versionEnd = from + PREFIX_BYTES;
         while (versionEnd < to && !Ascii.isBlank(bytes[versionEnd])) {
@@ -33,16 +33,16 @@ final class StatusLine {
         }
         HttpVersion version = version(bytes, from + PREFIX_BYTES, versionEnd);
         int codeEnd = versionEnd + 1 + STATUS_DIGITS;
-        if (codeEnd > to || bytes[versionEnd] != ' ') {
+        if (codeEnd > to || !(lenient ? Ascii.isBlank(bytes[versionEnd]) : bytes[versionEnd] == ' ')) {
             throw unsupported("no status of three digits behind the version");
         }
         long status = Ascii.parseDecimal(bytes, versionEnd + 1, codeEnd);
-        boolean separated = codeEnd == to ? Leniency.MISSING_REASON : bytes[codeEnd] == ' ';
+        boolean separated = lenient || (codeEnd == to ? Leniency.MISSING_REASON : bytes[codeEnd] == ' ');
         if (status < LOWEST_STATUS || !separated) {
             throw unsupported("the status is no number of three digits from 100 on");
         }
         int reason = Math.min(codeEnd + 1, to);
-        for (int i = reason; i < to; i++) {
+        for (int i = reason; i < to && !lenient; i++) {
             if (Ascii.isControl(bytes[i]) && bytes[i] != '\t') {
                 throw new TransferException(
                         ResultCode.WEIRD_SERVER_REPLY, "a control character in the reason of the status line");

@@ -26,6 +26,8 @@ public final class FieldName {
     public static final FieldName EXPECT = of("Expect");
     public static final FieldName EXPIRES = of("Expires");
     public static final FieldName HOST = of("Host");
+    public static final FieldName IF_MODIFIED_SINCE = of("If-Modified-Since");
+    public static final FieldName IF_UNMODIFIED_SINCE = of("If-Unmodified-Since");
     public static final FieldName KEEP_ALIVE = of("Keep-Alive");
     public static final FieldName LAST_MODIFIED = of("Last-Modified");
     public static final FieldName LOCATION = of("Location");

@@ -140,6 +140,16 @@ public final class ResponseHead {
         return end;
     }
 
+    /** Where in {@link #bytes()} the name begins. */
+    public int nameStart(int field) {
+        return at(field, NAME_START);
+    }
+
+    /** Where in {@link #bytes()} the name ends. */
+    public int nameEnd(int field) {
+        return at(field, NAME_END);
+    }
+
     /** Where in {@link #bytes()} the value begins, without blanks. */
     public int valueStart(int field) {
         return at(field, VALUE_START);

@@ -3,7 +3,7 @@
  *
  * <p>Doors: {@link dev.hiper.internal.message.ResponseHead}, {@link
  * dev.hiper.internal.message.RequestHead}, {@link dev.hiper.internal.message.FieldName}, {@link
- * dev.hiper.internal.message.HttpVersion}. Arrows: a pure leaf beside {@code bytes}, which is all it
+ * dev.hiper.internal.message.HttpVersion}, {@link dev.hiper.internal.message.HttpDate}. Arrows: a pure leaf beside {@code bytes}, which is all it
  * uses. RFC 9110, 5 and 6.
  */
 package dev.hiper.internal.message;

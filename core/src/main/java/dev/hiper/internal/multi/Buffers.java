@@ -1,5 +1,6 @@
 package dev.hiper.internal.multi;
 
+import dev.hiper.internal.coding.DecodeBuffers;
 import dev.hiper.spi.ReadBuffers;
 import java.nio.ByteBuffer;
 
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 final class Buffers {
     private final ReadBuffers reading;
     private ByteBuffer sending = ByteBuffer.allocateDirect(0);
+    private final DecodeBuffers decoding = new DecodeBuffers();
 
     Buffers(ReadBuffers reading) {
         this.reading = reading;
@@ -19,6 +21,10 @@ final class Buffers {
         ByteBuffer buffer = reading.borrow(size);
         assert buffer.isDirect() && buffer.remaining() >= size : "a reading buffer must be direct and large enough";
         return buffer;
+    }
+
+    DecodeBuffers decode() {
+        return decoding;
     }
 
     ByteBuffer send(int size) {

@@ -68,6 +68,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private boolean connectionChanged;
     private long addedEver;
     private long transferIds;
+    private int internals;
 
     public Engine(
             EngineListener listener,
@@ -78,7 +79,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         this.listener = listener;
         this.clock = clock;
         this.buffers = new Buffers(readBuffers == null ? Buffers.own() : readBuffers);
-        this.dns = new DnsCache(resolver, listener::wake);
+        this.dns = new DnsCache(resolver, new DohClient(this), listener::wake);
         this.tlsContexts = new TlsContexts(tlsEngines, new TlsBuffers());
         this.pool = new ConnectionPool(this, this);
         this.announcement = new TimerAnnouncement(listener, this::nowNanos);
@@ -95,14 +96,9 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         try {
             // A dead engine gets here only without members, and so comes alive again (A3).
             dead = false;
-            member.engine = this;
-            member.mid = members.add(member);
-            member.doneNotified = false;
-            member.transfer.begin(config);
+            enrol(member, config);
             member.transfer.info().transferId = transferIds++;
             addedEver++;
-            runSets.enter(member);
-            dirty.add(member.mid);
             if (!updateTimer()) {
                 machine.abandon(member);
                 takeOut(member);
@@ -113,6 +109,35 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         } finally {
             depth--;
         }
+    }
+
+    private void enrol(Member member, TransferConfig config) {
+        member.engine = this;
+        member.mid = members.add(member);
+        member.doneNotified = false;
+        member.transfer.begin(config);
+        runSets.enter(member);
+        dirty.add(member.mid);
+    }
+
+    /** Adds a member of the engine's own, from within a run; it is out again when it has its result. */
+    void addInternal(Member member, TransferConfig config) {
+        enrol(member, config);
+        internals++;
+    }
+
+    /** Takes a member of the engine's own out before it has its result. Idempotent. */
+    void dismiss(Member member) {
+        if (member.engine == this) {
+            machine.abandon(member);
+            takeOutInternal(member);
+        }
+    }
+
+    private void takeOutInternal(Member member) {
+        registry.leave(member);
+        takeOut(member);
+        internals--;
     }
 
     /** Whether adding is refused because the engine died and still holds members. */
@@ -411,7 +436,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     private boolean mayProceed(Member member) {
         try {
-            return pool.mayServe(member.transfer.config().identity());
+            return pool.mayServe(member.transfer.leg().identity());
         } catch (TransferException problem) {
             // It has no identity: running it ends it.
             return true;
@@ -424,6 +449,11 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     /** {@code member} has its result: nothing runs it any more, its message can be read. */
     void completed(Member member) {
+        if (member.internal()) {
+            takeOutInternal(member);
+            member.tellEnd();
+            return;
+        }
         runSets.leave(member);
         dirty.remove(member.mid);
         finished.add(member.mid);
@@ -488,7 +518,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     @Override
     public void onSocket(SocketUser user, TransportSocket socket, int what, @Nullable Object attachment) {
-        Member member = user instanceof Member own ? own : null;
+        Member member = user instanceof Member own && !own.internal() ? own : null;
         if (listener.onSocket(member, socket, what, attachment) == EngineListener.DEAD) {
             dead = true;
         }
@@ -507,15 +537,16 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
 
     /** Members that have not ended (Q9). */
     public int running() {
-        return members.size() - finished.size();
+        return size() - finished.size();
     }
 
     public int size() {
-        return members.size();
+        return members.size() - internals;
     }
 
     public int processCount() {
-        return runSets.process().size();
+        // Internal ones never wait for a slot, and are gone when they end.
+        return runSets.process().size() - internals;
     }
 
     public int pendingCount() {
@@ -530,12 +561,12 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         return addedEver;
     }
 
-    /** The members in mid order (A30). */
+    /** The application's members in mid order (A30). */
     public List<Member> members() {
-        List<Member> all = new ArrayList<>(members.size());
+        List<Member> all = new ArrayList<>(size());
         for (int mid = 1; mid < members.bound(); mid++) {
             Member member = members.at(mid);
-            if (member != null) {
+            if (member != null && !member.internal()) {
                 all.add(member);
             }
         }
@@ -647,8 +678,9 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
                 messages.remove(member);
                 takeOut(member);
             }
-            pool.closeAll(nowNanos());
+            // First, since it takes out internal members that still ask for names.
             dns.close();
+            pool.closeAll(nowNanos());
         } finally {
             depth--;
         }

@@ -1,11 +1,13 @@
 package dev.hiper.internal.multi;
 
+import dev.hiper.internal.coding.DecodeBuffers;
 import dev.hiper.internal.filter.PollSet;
 import dev.hiper.internal.filter.Timer;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferClient;
 import dev.hiper.internal.transfer.TransferHost;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
     boolean leaving;
 
     private final Object owner;
+    private final @Nullable Consumer<Member> ended;
     private final PollSet told = new PollSet();
 
     /**
@@ -44,8 +47,34 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
      * @param owner the easy handle, for the API to find back to it
      */
     public Member(Object owner, TransferClient client) {
+        this(owner, client, null);
+    }
+
+    private Member(Object owner, TransferClient client, @Nullable Consumer<Member> ended) {
         this.owner = owner;
+        this.ended = ended;
         this.transfer = new Transfer(this, client);
+    }
+
+    /**
+     * A place for a transfer of the engine's own, which the application sees nothing of but its sockets.
+     *
+     * @param ended is told when it has its result; it is out of the engine then
+     */
+    static Member internal(TransferClient client, Consumer<Member> ended) {
+        return new Member(client, client, ended);
+    }
+
+    boolean internal() {
+        return ended != null;
+    }
+
+    /** It has its result and nobody's message queue to put it in. */
+    void tellEnd() {
+        Consumer<Member> listener = ended;
+        if (listener != null) {
+            listener.accept(this);
+        }
     }
 
     public Object owner() {
@@ -119,6 +148,11 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
         if (present != null) {
             present.markDirty(this);
         }
+    }
+
+    @Override
+    public DecodeBuffers decodeBuffers() {
+        return home().buffers().decode();
     }
 
     @Override

@@ -13,7 +13,9 @@ import dev.hiper.internal.filter.Step;
 import dev.hiper.internal.filter.Timer;
 import dev.hiper.internal.tls.TlsFilter;
 import dev.hiper.internal.transfer.Exchange;
+import dev.hiper.internal.transfer.Leg;
 import dev.hiper.internal.transfer.Protocol;
+import dev.hiper.internal.transfer.Session;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferInfo;
 import dev.hiper.internal.transfer.TransferState;
@@ -80,6 +82,7 @@ final class TransferMachine {
             }
         }
         transfer.output().discard();
+        transfer.body().closeForm();
         if (transfer.state() != TransferState.DONE) {
             transfer.transition(TransferState.DONE, "removed");
         }
@@ -117,9 +120,10 @@ final class TransferMachine {
 
     private Step init(Transfer transfer) throws TransferException {
         transfer.start();
-        protocol(transfer);
+        transfer.client().started();
+        protocol(transfer).start(transfer);
         engine.dns().preload(transfer.config().connect().resolve(), engine.nowNanos());
-        transfer.body().skipToResumeOffset();
+        transfer.body().open(transfer.config().request());
         transfer.transition(TransferState.CONNECT, "set up");
         return Step.CONTINUE;
     }
@@ -135,10 +139,10 @@ final class TransferMachine {
 
     private Step connect(Member member) throws TransferException {
         Transfer transfer = member.transfer;
-        ConnectOptions options = transfer.config().connect();
-        ConnectionIdentity wanted = transfer.config().identity();
+        ConnectOptions options = transfer.leg().connect();
+        ConnectionIdentity wanted = transfer.leg().identity();
         boolean mayReuse = options.connectOnly() == 0 && (transfer.followUp() || !options.freshConnect());
-        Connection found = mayReuse ? pool.find(wanted, options, engine.nowNanos()) : null;
+        Connection found = mayReuse ? pool.find(wanted, options, transfer.fit(), engine.nowNanos()) : null;
         if (found != null) {
             transfer.cancel(Timer.CONNECT_TIMEOUT);
             transfer.attach(found, true);
@@ -148,7 +152,8 @@ final class TransferMachine {
             engine.moveOnePending();
             return Step.CONTINUE;
         }
-        if (pool.admit(wanted, engine.nowNanos()) == Admission.WAIT) {
+        // A limit that an internal transfer waited for might be taken up by the one that waits for it.
+        if (pool.admit(wanted, engine.nowNanos()) == Admission.WAIT && !member.internal()) {
             transfer.armConnectTimeout();
             engine.park(member);
             transfer.transition(TransferState.PENDING, "no connection slot");
@@ -173,6 +178,8 @@ final class TransferMachine {
         Step step;
         try {
             step = connection.connect(transfer);
+        } catch (TransferException problem) {
+            return otherWay(transfer, connection, problem);
         } finally {
             noteTls(transfer, connection);
         }
@@ -183,6 +190,22 @@ final class TransferMachine {
         transfer.cancel(Timer.HAPPY_EYEBALLS);
         noteAddresses(transfer, connection);
         transfer.transition(TransferState.SENDING, "connected");
+        return Step.CONTINUE;
+    }
+
+    /** An alternative that fails is no failure of the transfer: the origin itself is next (T126). */
+    private Step otherWay(Transfer transfer, Connection connection, TransferException problem)
+            throws TransferException {
+        Leg direct = transfer.leg().direct();
+        Session session = transfer.session();
+        if (direct == null || session == null) {
+            throw problem;
+        }
+        session.detourFailed();
+        connection.doNotReuse(CloseReason.FAILED);
+        giveBack(transfer, connection, true);
+        transfer.beginLeg(direct);
+        transfer.transition(TransferState.CONNECT, "the alternative service failed");
         return Step.CONTINUE;
     }
 
@@ -236,8 +259,9 @@ final class TransferMachine {
             }
             return Step.BLOCKED;
         }
-        if (exchange.wantsAnotherLeg()) {
-            return anotherLeg(transfer, "the request is made again");
+        Leg next = exchange.nextLeg();
+        if (next != null) {
+            return exchange.staysOnConnection() ? sameConnection(transfer, next) : anotherLeg(transfer, next);
         }
         transfer.transition(TransferState.DONE, "response complete");
         return Step.CONTINUE;
@@ -267,6 +291,7 @@ final class TransferMachine {
                 }
             }
         }
+        transfer.body().closeForm();
         transfer.touch();
         transfer.transition(TransferState.COMPLETED, "done");
         engine.completed(member);
@@ -349,19 +374,35 @@ final class TransferMachine {
             throw problem;
         }
         transfer.attached().doNotReuse(CloseReason.DEAD);
-        return anotherLeg(transfer, "the reused connection was dead");
+        return anotherLeg(transfer, transfer.leg());
     }
 
-    private Step anotherLeg(Transfer transfer, String reason) throws TransferException {
+    private Step anotherLeg(Transfer transfer, Leg next) throws TransferException {
         Connection connection = transfer.attached();
         TransferException problem = endExchange(transfer, connection, connection.closeReason() != null);
         giveBack(transfer, connection, connection.closeReason() != null);
         if (problem != null && connection.closeReason() == null) {
             throw problem;
         }
-        transfer.body().rewind();
-        transfer.beginLeg();
-        transfer.transition(TransferState.CONNECT, reason);
+        transfer.body().follow(next.method());
+        transfer.beginLeg(next);
+        transfer.transition(TransferState.CONNECT, "another request");
+        return Step.CONTINUE;
+    }
+
+    /** The next request goes on with a dialogue that belongs to this connection. */
+    private Step sameConnection(Transfer transfer, Leg next) throws TransferException {
+        Connection connection = transfer.attached();
+        TransferException problem = endExchange(transfer, connection, false);
+        if (problem != null) {
+            throw problem;
+        }
+        if (connection.closeReason() != null) {
+            throw new IllegalStateException("the exchange stays on a connection that it closes");
+        }
+        transfer.body().follow(next.method());
+        transfer.beginLeg(next);
+        transfer.transition(TransferState.SENDING, "same connection");
         return Step.CONTINUE;
     }
 
@@ -394,13 +435,19 @@ final class TransferMachine {
 
     /** What is known about the peer's certificate; also, and above all, when the handshake failed. */
     private static void noteTls(Transfer transfer, Connection connection) {
-        if (connection.chain() instanceof TlsFilter tls) {
-            transfer.info().verifyResult = tls.verifyResult();
-            transfer.info().certInfo = tls.certInfo();
+        TlsFilter origin = connection.originTls();
+        if (origin != null) {
+            transfer.info().verifyResult = origin.verifyResult();
+            transfer.info().certInfo = origin.certInfo();
+        }
+        TlsFilter proxy = connection.usedProxy() ? connection.proxyTls() : null;
+        if (proxy != null) {
+            transfer.info().proxyVerifyResult = proxy.verifyResult();
         }
     }
 
     private static void noteAddresses(Transfer transfer, Connection connection) {
+        transfer.info().usedProxy = connection.usedProxy();
         transfer.info().remoteAddress = connection.remoteAddress();
         transfer.info().localAddress = connection.localAddress();
     }

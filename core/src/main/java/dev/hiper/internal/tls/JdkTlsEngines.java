@@ -5,12 +5,17 @@ import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
 import dev.hiper.spi.TlsEngines;
 import dev.hiper.spi.TlsSettings;
+import dev.hiper.spi.TlsSettings.Authorities;
+import dev.hiper.spi.TlsSettings.Trust;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's engines. Versions that the JDK disables (TLS 1.0 and 1.1, by its {@code java.security} file) stay
  * disabled whatever the settings allow; a handshake that has nothing else left fails.
  *
- * <p>With {@link TlsSettings#verifyPeer()} off the trusted certificates are not read at all, so a broken bundle
+ * <p>With {@link Trust#verifyPeer()} off the trusted certificates are not read at all, so a broken bundle
  * goes unnoticed then, as in libcurl.
  *
  * <p>One instance may serve several multis on several threads; it shares what was read of the JDK's bundle.
@@ -38,7 +43,9 @@ public final class JdkTlsEngines implements TlsEngines {
     @Override
     public Context context(TlsSettings settings) throws TransferException {
         String[] versions = TlsVersions.of(settings);
-        TrustManager[] trust = {new PeerTrust(authorities(settings), settings.verifyHost())};
+        TrustManager[] trust = {
+            new PeerTrust(judge(settings.trust()), settings.trust().verifyHost())
+        };
         ClientIdentity identity = ClientIdentity.of(settings);
         KeyManager[] keys = identity == null ? new KeyManager[0] : new KeyManager[] {identity};
         try {
@@ -49,21 +56,30 @@ public final class JdkTlsEngines implements TlsEngines {
         }
     }
 
-    private @Nullable X509ExtendedTrustManager authorities(TlsSettings settings) throws TransferException {
-        if (!settings.verifyPeer()) {
+    /** Null to trust any chain. A list of revoked certificates is read even then, as libcurl does. */
+    private @Nullable ChainJudge judge(Trust trust) throws TransferException {
+        String crlFile = trust.crlFile();
+        List<X509CRL> lists = crlFile == null ? List.of() : RevocationLists.ofFile(crlFile);
+        if (!trust.verifyPeer()) {
             return null;
         }
-        if (settings.caBlob() != null) {
-            return PeerTrust.ofBundle(settings.caBlob().toArray(), "from memory");
+        Authorities authorities = trust.authorities();
+        if (crlFile == null && authorities.onlyPlatform() && authorities.partialChains()) {
+            return platform()::checkServerTrusted;
         }
-        String file = settings.caFile();
-        if (file != null) {
-            byte[] bundle = TlsFiles.read(file, ResultCode.SSL_CACERT_BADFILE, "trusted certificates");
-            return PeerTrust.ofBundle(bundle, "in " + file);
+        Set<X509Certificate> trusted = TrustedCertificates.named(authorities);
+        if (authorities.onlyPlatform() || authorities.platformToo()) {
+            trusted.addAll(Arrays.asList(platform().getAcceptedIssuers()));
         }
+        return crlFile == null
+                ? ChainJudge.of(trusted, authorities.partialChains())
+                : ChainJudge.withLists(trusted, lists);
+    }
+
+    private X509ExtendedTrustManager platform() throws TransferException {
         X509ExtendedTrustManager known = platformTrust;
         if (known == null) {
-            known = PeerTrust.ofPlatform();
+            known = ChainJudge.ofPlatform();
             platformTrust = known;
         }
         return known;

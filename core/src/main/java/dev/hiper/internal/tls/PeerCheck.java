@@ -4,6 +4,7 @@ import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
 import dev.hiper.spi.TlsSettings;
+import dev.hiper.spi.TlsSettings.Trust;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
@@ -16,7 +17,7 @@ final class PeerCheck {
     private PeerCheck() {}
 
     /**
-     * Checks length of the chain, host name and pin, each as far as the settings want it.
+     * Checks length of the chain, host name, issuer and pin, each as far as the settings want it.
      *
      * @return the peer's certificates, its own first
      */
@@ -26,12 +27,18 @@ final class PeerCheck {
         if (chain.length > Limits.CERTIFICATES) {
             throw new UntrustedPeer(UntrustedPeer.CHAIN_TOO_LONG, "the chain has " + chain.length + " certificates");
         }
-        TlsSettings settings = context.settings();
-        if (chain.length == 0 && (settings.verifyPeer() || settings.verifyHost())) {
+        Trust trust = context.settings().trust();
+        if (chain.length == 0 && (trust.verifyPeer() || trust.verifyHost())) {
             throw new UntrustedPeer(UntrustedPeer.UNSPECIFIED, "there is none");
         }
-        if (settings.verifyHost()) {
+        if (trust.verifyHost()) {
             HostNames.check(chain[0], peer.host());
+        }
+        RequiredIssuer issuer = context.issuer();
+        if (issuer != null && (chain.length == 0 || !issuer.issued(chain[0]))) {
+            throw new TransferException(
+                    ResultCode.SSL_ISSUER_ERROR,
+                    "The certificate of " + peer + " was not issued by the one that is required.");
         }
         PinnedKey pin = context.pin();
         if (pin != null && (chain.length == 0 || !pin.matches(chain[0].getPublicKey()))) {

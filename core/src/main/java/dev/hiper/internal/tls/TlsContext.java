@@ -13,12 +13,19 @@ public final class TlsContext {
     private final TlsSettings settings;
     private final TlsEngines.Context engines;
     private final @Nullable PinnedKey pin;
+    private final @Nullable RequiredIssuer issuer;
     private final TlsBuffers buffers;
 
-    TlsContext(TlsSettings settings, TlsEngines.Context engines, @Nullable PinnedKey pin, TlsBuffers buffers) {
+    TlsContext(
+            TlsSettings settings,
+            TlsEngines.Context engines,
+            @Nullable PinnedKey pin,
+            @Nullable RequiredIssuer issuer,
+            TlsBuffers buffers) {
         this.settings = settings;
         this.engines = engines;
         this.pin = pin;
+        this.issuer = issuer;
         this.buffers = buffers;
     }
 
@@ -33,6 +40,11 @@ public final class TlsContext {
     @Nullable
     PinnedKey pin() {
         return pin;
+    }
+
+    @Nullable
+    RequiredIssuer issuer() {
+        return issuer;
     }
 
     TlsBuffers buffers() {

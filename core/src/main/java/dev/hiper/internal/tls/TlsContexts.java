@@ -4,17 +4,11 @@ import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
 import dev.hiper.spi.TlsEngines;
 import dev.hiper.spi.TlsSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import dev.hiper.spi.TlsSettings.Trust;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The prepared contexts of one multi, one per distinct settings, least recently used out first.
@@ -22,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are watched by size, time of change and identity, looked at once per {@link
  * Limits#TLS_FILE_CHECK_NANOS}. When one changed, the next call prepares a new context: new connections use
  * the new material, and pooled connections of the old context no longer fit (hot reload). This is
- * stricter than libcurl, where CA_CACHE_TIMEOUT lets a parsed bundle live for a day.
+ * stricter than libcurl, where CA_CACHE_TIMEOUT lets a parsed bundle live for a day. Here that time says when the
+ * content of trusted certificates is compared although their files look the same; a context lives on if it is
+ * equal.
  *
- * <p>Sessions for resumption live in a context. A multi therefore has one cache for origins and another one for
- * proxies: a session that a proxy gave must never be offered to an origin of the same name.
+ * <p>Sessions for resumption live in a context. The settings say whether they are for a proxy, so a session that a
+ * proxy gave is never offered to an origin of the same name.
  */
 public final class TlsContexts {
     private final TlsEngines engines;
@@ -47,15 +43,14 @@ public final class TlsContexts {
         if (known != null && known.fresh(nowNanos)) {
             return known.context;
         }
-        List<Object> files = fingerprints(settings);
-        if (known != null && known.files.equals(files)) {
-            known.checkedNanos = nowNanos;
+        List<Object> files = TlsMaterial.fingerprints(settings);
+        if (known != null && known.stands(files, nowNanos)) {
             return known.context;
         }
         entries.remove(settings);
-        PinnedKey pin = settings.pinnedPublicKey() == null ? null : PinnedKey.parse(settings.pinnedPublicKey());
-        TlsContext context = new TlsContext(settings, engines.context(settings), pin, buffers);
-        entries.put(settings, new Entry(context, files, nowNanos));
+        String digest = TlsMaterial.digest(settings.trust());
+        TlsContext context = newContext(settings);
+        entries.put(settings, new Entry(context, files, digest, nowNanos));
         if (entries.size() > Limits.TLS_CONTEXTS) {
             entries.remove(entries.keySet().iterator().next());
         }
@@ -67,56 +62,47 @@ public final class TlsContexts {
         entries.clear();
     }
 
-    private static List<Object> fingerprints(TlsSettings settings) {
-        List<Object> all = new ArrayList<>(4);
-        if (settings.verifyPeer() && settings.caBlob() == null) {
-            add(all, settings.caFile());
-        }
-        addFile(all, settings.certificate());
-        addFile(all, settings.privateKey());
-        String pin = settings.pinnedPublicKey();
-        if (pin != null && !PinnedKey.isHashes(pin)) {
-            add(all, pin);
-        }
-        return all;
-    }
-
-    private static void addFile(List<Object> all, TlsSettings.@Nullable KeyMaterial material) {
-        if (material != null && material.blob() == null) {
-            add(all, material.file());
-        }
-    }
-
-    private static void add(List<Object> all, @Nullable String file) {
-        if (file != null) {
-            all.add(fingerprint(file));
-        }
-    }
-
-    /** A file that cannot be looked at has the fingerprint of absence; reading it will say why. */
-    private static Object fingerprint(String file) {
-        try {
-            BasicFileAttributes found = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
-            return List.of(
-                    found.size(), found.lastModifiedTime(), Objects.requireNonNullElse(found.fileKey(), "no identity"));
-        } catch (IOException | InvalidPathException e) {
-            return "absent";
-        }
+    private TlsContext newContext(TlsSettings settings) throws TransferException {
+        String pinned = settings.trust().pinnedPublicKey();
+        PinnedKey pin = pinned == null ? null : PinnedKey.parse(pinned);
+        RequiredIssuer issuer = RequiredIssuer.of(settings.trust());
+        return new TlsContext(settings, engines.context(settings), pin, issuer, buffers);
     }
 
     private static final class Entry {
         final TlsContext context;
         final List<Object> files;
-        long checkedNanos;
+        private final String digest;
+        private long readNanos;
+        private long checkedNanos;
 
-        Entry(TlsContext context, List<Object> files, long checkedNanos) {
+        Entry(TlsContext context, List<Object> files, String digest, long nowNanos) {
             this.context = context;
             this.files = files;
-            this.checkedNanos = checkedNanos;
+            this.digest = digest;
+            readNanos = nowNanos;
+            checkedNanos = nowNanos;
         }
 
         boolean fresh(long nowNanos) {
             return files.isEmpty() || nowNanos - checkedNanos < Limits.TLS_FILE_CHECK_NANOS;
+        }
+
+        /** Whether what was read still stands; asked when it is not fresh. */
+        boolean stands(List<Object> filesNow, long nowNanos) {
+            if (!files.equals(filesNow)) {
+                return false;
+            }
+            Trust trust = context.settings().trust();
+            long keepSeconds = trust.authorities().keepSeconds();
+            if (keepSeconds >= 0 && nowNanos - readNanos >= TimeUnit.SECONDS.toNanos(keepSeconds)) {
+                if (!digest.equals(TlsMaterial.digest(trust))) {
+                    return false;
+                }
+                readNanos = nowNanos;
+            }
+            checkedNanos = nowNanos;
+            return true;
         }
     }
 }

@@ -55,6 +55,11 @@ public final class TlsFilter extends ConnectionFilter {
         this.peer = peer;
     }
 
+    /** Whether the peer is a proxy on the way and not the origin. */
+    public boolean proxy() {
+        return peer.proxy();
+    }
+
     /** Details of the peer's certificates, its own first; empty unless the settings ask for them. */
     public List<List<String>> certInfo() {
         return certInfo;
@@ -220,10 +225,11 @@ public final class TlsFilter extends ConnectionFilter {
     /** A peer that fails here leaves no session behind that a later connection could resume. */
     private void checkPeer(Handshake running) throws TransferException {
         SSLSession session = session();
+        boolean verified = context.settings().trust().verifyPeer();
+        verifyResult = verified ? UntrustedPeer.NOTHING_WRONG : UntrustedPeer.UNSPECIFIED;
         try {
             X509Certificate[] chain = PeerCheck.check(context, peer, session);
             alpn = PeerCheck.alpn(context.settings(), peer, engine());
-            verifyResult = context.settings().verifyPeer() ? 0 : UntrustedPeer.UNSPECIFIED;
             if (context.settings().certInfo()) {
                 certInfo = CertificateDetails.of(chain);
             }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A peer's certificates were refused: one sentence why, and OpenSSL's number for it (X509_V_ERR). */
 final class UntrustedPeer extends CertificateException {
+    static final int NOTHING_WRONG = 0;
     static final int UNSPECIFIED = 1;
+    static final int NO_REVOCATION_LIST = 3;
     static final int BAD_SIGNATURE = 7;
     static final int NOT_YET_VALID = 9;
     static final int EXPIRED = 10;
@@ -90,6 +92,10 @@ final class UntrustedPeer extends CertificateException {
         }
         if (reason == BasicReason.REVOKED) {
             return new UntrustedPeer(REVOKED, "a certificate of the chain was revoked", failure);
+        }
+        if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+            return new UntrustedPeer(
+                    NO_REVOCATION_LIST, "no current list of revoked certificates covers the chain", failure);
         }
         if (reason == BasicReason.INVALID_SIGNATURE) {
             return new UntrustedPeer(BAD_SIGNATURE, "a certificate of the chain has a wrong signature", failure);

@@ -38,8 +38,15 @@ public interface Exchange {
     /** Whether any byte of the request may have reached the peer. */
     boolean requestBegun();
 
-    /** Whether the request is to be made again on a new leg, for a reason of the protocol's own (417). */
-    boolean wantsAnotherLeg();
+    /** What the response leads to: the same request again, or another one; null if this was the last. */
+    @Nullable
+    Leg nextLeg();
+
+    /** Whether the next leg belongs on this very connection, since it goes on with what was begun there. */
+    boolean staysOnConnection();
+
+    /** Nobody reads what is left of the response: buffers and decoders are given back. Harmless if there are none. */
+    void discard();
 
     /**
      * The exchange is over, completely or not.

@@ -8,6 +8,14 @@ public interface Protocol {
     boolean serves(String scheme);
 
     /**
+     * A run of {@code transfer} starts, with a URL that this protocol serves: decides what the first request is, with {@link
+     * Transfer#startWith}.
+     */
+    default void start(Transfer transfer) throws TransferException {
+        transfer.startWith(transfer.config().first());
+    }
+
+    /**
      * The exchange for the next leg of {@code transfer}, whose connection is attached and connected. May be the one of
      * the transfer's previous leg or run, made ready again.
      */

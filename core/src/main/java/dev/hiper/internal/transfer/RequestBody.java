@@ -2,8 +2,12 @@ package dev.hiper.internal.transfer;
 
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
+import dev.hiper.internal.message.FieldName;
+import dev.hiper.internal.mime.MimeBody;
 import dev.hiper.internal.transfer.TransferClient.Seek;
+import dev.hiper.mime.Mime;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +22,22 @@ public final class RequestBody {
     public static final int END = -1;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** For boundaries, which nobody must foresee. */
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TransferClient client;
     private ByteBuffer memory = NOTHING;
     /** What {@link #memory} wraps, so that the same body is not wrapped twice. */
     private byte @Nullable [] memoryBytes;
 
+    /** Multipart; null if the body is something else. */
+    private @Nullable MimeBody form;
+
     private boolean fromCallback;
     private boolean present;
+    /** The request pretends to have an empty body. */
+    private boolean withheld;
+
     private long size;
     private long resumeFrom;
     private int pieceBytes;
@@ -39,10 +51,12 @@ public final class RequestBody {
 
     /** Takes over what a new transfer wants to send. */
     void reset(RequestOptions request) {
+        closeForm();
         byte[] bytes = request.body();
         boolean bodyMethod =
                 request.method() == RequestOptions.Method.POST || request.method() == RequestOptions.Method.PUT;
         present = bodyMethod;
+        withheld = false;
         fromCallback = bodyMethod && bytes == null;
         if (!bodyMethod || bytes == null) {
             memory = NOTHING;
@@ -59,8 +73,42 @@ public final class RequestBody {
         paused = false;
     }
 
-    /** Moves the source to where an upload resumes (C21); once, before the request is made. */
-    public void skipToResumeOffset() throws TransferException {
+    /**
+     * Gets the source ready, once, before the request is made: puts a form together, or moves to where an upload resumes (C21).
+     */
+    public void open(RequestOptions request) throws TransferException {
+        Mime mime = request.mime();
+        if (present && mime != null) {
+            MimeBody made = MimeBody.of(mime, givenType(request), request.mimeEscape(), RANDOM);
+            form = made;
+            fromCallback = true;
+            size = made.size();
+        }
+        skipToResumeOffset();
+    }
+
+    /** The form is not read any more: its files are closed. */
+    public void closeForm() {
+        MimeBody open = form;
+        if (open != null) {
+            form = null;
+            open.close();
+        }
+    }
+
+    /** The Content-Type line of the application, which gets the boundary added. */
+    private static @Nullable String givenType(RequestOptions request) {
+        for (String line : request.headers()) {
+            int colon = line.indexOf(':');
+            if (colon >= 0 && FieldName.CONTENT_TYPE.matches(line.substring(0, colon))) {
+                String value = line.substring(colon + 1).strip();
+                return value.isEmpty() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private void skipToResumeOffset() throws TransferException {
         if (resumeFrom <= 0 || !fromCallback) {
             return;
         }
@@ -87,7 +135,23 @@ public final class RequestBody {
 
     /** How many bytes the body has; -1 if that is not known. */
     public long size() {
-        return present ? size : 0;
+        return present && !withheld ? size : 0;
+    }
+
+    /** {@link #size}, with what comes before the offset that an upload resumes at. */
+    public long fullSize() {
+        return size < 0 ? size : size + Math.max(0, resumeFrom);
+    }
+
+    /** Whether this request goes without its body. */
+    public boolean withheld() {
+        return withheld;
+    }
+
+    /** What the body itself says its Content-Type is; null if it does not know. */
+    public @Nullable String contentType() {
+        MimeBody open = form;
+        return open == null ? null : open.contentType();
     }
 
     /** Whether the body comes from the application bit by bit. */
@@ -101,7 +165,7 @@ public final class RequestBody {
     }
 
     public boolean ended() {
-        return ended || !present;
+        return ended || withheld || !present;
     }
 
     public boolean paused() {
@@ -142,9 +206,30 @@ public final class RequestBody {
         return fromCallback ? readCallback(destination) : readMemory(destination);
     }
 
+    /**
+     * Another request follows, of this kind: without a body, or with the same from its beginning.
+     *
+     * @throws TransferException SEND_FAIL_REWIND if it was begun and cannot be read again
+     */
+    public void follow(RequestOptions.Method method) throws TransferException {
+        withheld = false;
+        present = present && (method == RequestOptions.Method.POST || method == RequestOptions.Method.PUT);
+        if (present) {
+            rewind();
+        }
+    }
+
+    /** This request goes without the body that belongs to it: authentication comes first. */
+    public void withhold() {
+        withheld = true;
+    }
+
     /** Back to the beginning, so that the request can be made again (M18). */
-    public void rewind() throws TransferException {
-        if (position > 0 && fromCallback) {
+    private void rewind() throws TransferException {
+        MimeBody open = form;
+        if (open != null) {
+            open.rewind();
+        } else if (position > 0 && fromCallback) {
             Seek sought = client.seek(Math.max(resumeFrom, 0));
             if (sought != Seek.OK) {
                 throw new TransferException(
@@ -207,7 +292,8 @@ public final class RequestBody {
         int start = destination.position();
         int end = destination.limit();
         destination.limit(start + room);
-        int count = client.read(destination);
+        MimeBody open = form;
+        int count = open == null ? client.read(destination) : readForm(open, destination);
         destination.limit(end);
         if (count == TransferClient.READ_ABORT) {
             destination.position(start);
@@ -220,6 +306,16 @@ public final class RequestBody {
         }
         destination.position(start + Math.max(count, 0));
         return count;
+    }
+
+    /** As the read callback would answer. */
+    private static int readForm(MimeBody open, ByteBuffer destination) throws TransferException {
+        int count = open.read(destination);
+        return switch (count) {
+            case MimeBody.PAUSED -> TransferClient.READ_PAUSE;
+            case MimeBody.END -> 0;
+            default -> count;
+        };
     }
 
     private void dropUntilResumeOffset() throws TransferException {

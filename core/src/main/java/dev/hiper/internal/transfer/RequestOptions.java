@@ -1,5 +1,6 @@
 package dev.hiper.internal.transfer;
 
+import dev.hiper.mime.Mime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param referer Referer value; null for none
  * @param cookie Cookie value; null for none
  * @param range Range value without the unit; null for none
- * @param resumeFrom offset to resume at; 0 for none
+ * @param resumeFrom offset to resume at; 0 for none, -1 for an upload that says where it begins all the same
  * @param body request body in memory; null if it comes from the read callback or there is none
+ * @param mime multipart body, which wins over {@code body}; null for none
+ * @param mimeEscape whether names in it are escaped with backslashes
  * @param bodyOwned whether nobody can change {@code body} any more
  * @param bodySize announced size of a body from the read callback; -1 if unknown
  * @param version the HTTP version to speak at most
@@ -35,6 +38,8 @@ public record RequestOptions(
         @Nullable String range,
         long resumeFrom,
         byte @Nullable [] body,
+        @Nullable Mime mime,
+        boolean mimeEscape,
         boolean bodyOwned,
         long bodySize,
         Version version,

@@ -9,6 +9,7 @@ package dev.hiper.internal.transfer;
  * @param ignoreContentLength whether Content-Length is not looked at
  * @param transferDecoding false hands over chunked framing as it is
  * @param http09Allowed whether a response without status line is accepted
+ * @param lenient whether what threatens only servers is accepted (LENIENT)
  * @param bufferSize size of one read
  */
 public record ResponseOptions(
@@ -18,4 +19,5 @@ public record ResponseOptions(
         boolean ignoreContentLength,
         boolean transferDecoding,
         boolean http09Allowed,
+        boolean lenient,
         int bufferSize) {}

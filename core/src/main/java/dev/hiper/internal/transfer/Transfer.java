@@ -4,10 +4,12 @@ import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.connect.Connection;
+import dev.hiper.internal.connect.ConnectionFit;
 import dev.hiper.internal.filter.ConnectContext;
 import dev.hiper.internal.filter.ConnectPhase;
 import dev.hiper.internal.filter.PollSet;
 import dev.hiper.internal.filter.Timer;
+import dev.hiper.internal.filter.TunnelClient;
 import dev.hiper.spi.TransportSocket;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class Transfer implements ConnectContext {
     private final TransferHost host;
     private final TransferClient client;
     private final TransferInfo info = new TransferInfo();
+    private final HeaderLog headers = new HeaderLog();
     private final ClientOutput output;
     private final RequestBody body;
     private RateLimit receiveLimit = RateLimit.NONE;
@@ -37,7 +40,10 @@ public final class Transfer implements ConnectContext {
     private @Nullable TransferConfig config;
     /** What serves {@link #config}; null before that was asked. */
     private @Nullable Protocol protocol;
+    /** What is asked for now; null before the start. */
+    private @Nullable Leg leg;
 
+    private @Nullable Session session;
     private @Nullable Connection connection;
     private @Nullable Exchange exchange;
     private boolean reusedConnection;
@@ -72,7 +78,12 @@ public final class Transfer implements ConnectContext {
         retries = 0;
         requestBegunBefore = false;
         headBytesOfAllLegs = 0;
+        leg = null;
         info.reset();
+        headers.reset();
+        if (exchange != null) {
+            exchange.discard();
+        }
         output.reset(newConfig.response().headersToBody());
         body.reset(newConfig.request());
     }
@@ -82,30 +93,52 @@ public final class Transfer implements ConnectContext {
         long now = nowNanos();
         PaceOptions pace = config().pace();
         info.startNanos = now;
-        info.effectiveUrl = config().effectiveUrl();
-        info.scheme = config().urlError() == null ? config().scheme() : null;
         receiveLimit = receiveLimit.reset(pace.maxReceiveSpeed(), now);
         sendLimit = sendLimit.reset(pace.maxSendSpeed(), now);
         speed = speedCheck(pace);
         if (pace.timeoutMillis() > 0) {
             expireAt(Timer.TIMEOUT, saturatedDeadline(now, pace.timeoutMillis()));
         }
-        beginLeg();
+        beginLeg(null);
     }
 
-    /** Begins a leg: the first request, or another attempt at it. */
-    public void beginLeg() {
+    /** The URL can be used: the first request is {@code first}. */
+    public void startWith(Leg first) {
+        go(first);
+    }
+
+    /** Begins another attempt at the same request, or the request that the previous one led to. */
+    public void beginLeg(@Nullable Leg next) {
+        if (next != null) {
+            go(next);
+        }
         if (legs++ == 0) {
             times.beginFirstLeg(nowNanos());
         } else {
             times.beginNextLeg(nowNanos());
         }
         exchangeBegun = false;
+        headers.nextRequest();
         output.beginLeg();
         // Progress and speed are those of the current leg (C20).
         info.uploaded = 0;
         info.downloaded = 0;
         restartSpeed();
+    }
+
+    private void go(Leg next) {
+        leg = next;
+        info.effectiveUrl = next.effectiveUrl();
+        info.scheme = next.scheme();
+    }
+
+    /** What is asked for now. */
+    public Leg leg() {
+        Leg present = leg;
+        if (present == null) {
+            throw new IllegalStateException("the transfer has not started");
+        }
+        return present;
     }
 
     /** Whether this is not the first leg. */
@@ -149,8 +182,39 @@ public final class Transfer implements ConnectContext {
         protocol = serving;
     }
 
+    /** What the protocol remembers from leg to leg, kept to be used again; null if it never had to. */
+    public @Nullable Session session() {
+        return session;
+    }
+
+    public void use(Session remembering) {
+        session = remembering;
+    }
+
+    /** This run is a plain one. */
+    public void forgetSession() {
+        session = null;
+    }
+
+    /** Which connections of users this transfer may use; null if none. */
+    public @Nullable ConnectionFit fit() {
+        Session present = session;
+        return present == null ? null : present.fit();
+    }
+
+    @Override
+    public TunnelClient tunnel() {
+        Session present = session;
+        return present == null ? TunnelClient.SILENT : present.tunnel();
+    }
+
     public TransferInfo info() {
         return info;
+    }
+
+    /** The fields of all responses so far. */
+    public HeaderLog headers() {
+        return headers;
     }
 
     public TransferClient client() {

@@ -1,6 +1,7 @@
 package dev.hiper.internal.transfer;
 
 import dev.hiper.error.TransferException;
+import dev.hiper.internal.store.Stores;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -77,6 +78,14 @@ public interface TransferClient {
 
     /** Debug text. */
     void trace(String text);
+
+    /** The transfer starts: what is remembered between transfers can be made ready. */
+    default void started() throws TransferException {}
+
+    /** What is remembered between transfers; null for nothing. */
+    default @Nullable Stores stores() {
+        return null;
+    }
 
     /** What the last failing callback threw; null if it failed by its answer. */
     @Nullable

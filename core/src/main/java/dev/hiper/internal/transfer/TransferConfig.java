@@ -1,10 +1,7 @@
 package dev.hiper.internal.transfer;
 
-import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.connect.ConnectOptions;
-import dev.hiper.internal.connect.ConnectionIdentity;
-import dev.hiper.internal.connect.Peer;
 import dev.hiper.url.Url;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +18,17 @@ public final class TransferConfig {
     private final RequestOptions request;
     private final ResponseOptions response;
     private final PaceOptions pace;
+    private final HttpOptions http;
     private final ConnectOptions connect;
-    private @Nullable ConnectionIdentity identity;
-    private @Nullable String effectiveUrl;
+    private final Route route;
+    private @Nullable Leg first;
 
     /**
      * @param url the parsed URL; null if it cannot be used
      * @param urlError why the URL cannot be used; null if it can
      * @param protocols schemes allowed, lower case
+     * @param connect how anything is reached without a proxy
+     * @param route how a URL is
      */
     public TransferConfig(
             @Nullable Url url,
@@ -37,14 +37,18 @@ public final class TransferConfig {
             RequestOptions request,
             ResponseOptions response,
             PaceOptions pace,
-            ConnectOptions connect) {
+            HttpOptions http,
+            ConnectOptions connect,
+            Route route) {
         this.url = url;
         this.urlError = urlError;
         this.protocols = List.copyOf(protocols);
         this.request = request;
         this.response = response;
         this.pace = pace;
+        this.http = http;
         this.connect = connect;
+        this.route = route;
     }
 
     /** The URL; only if {@link #urlError} is null. */
@@ -64,14 +68,14 @@ public final class TransferConfig {
         return orEmpty(url().scheme());
     }
 
-    /** The URL as EFFECTIVE_URL reports it. */
-    public String effectiveUrl() {
-        String text = effectiveUrl;
-        if (text == null) {
-            text = url == null ? "" : url.withoutFragment();
-            effectiveUrl = text;
+    /** The first request. */
+    public Leg first() throws TransferException {
+        Leg known = first;
+        if (known == null) {
+            known = Leg.first(url(), this);
+            first = known;
         }
-        return text;
+        return known;
     }
 
     public List<String> protocols() {
@@ -90,22 +94,18 @@ public final class TransferConfig {
         return pace;
     }
 
+    public HttpOptions http() {
+        return http;
+    }
+
+    /** How anything is reached without a proxy: what concerns the whole transfer stands here. */
     public ConnectOptions connect() {
         return connect;
     }
 
-    /** What a connection must be to serve this transfer. Worked out once. */
-    public ConnectionIdentity identity() throws TransferException {
-        ConnectionIdentity known = identity;
-        if (known == null) {
-            String host = url().host();
-            if (host == null || host.isEmpty()) {
-                throw new TransferException(ResultCode.URL_MALFORMAT, "The URL has no host");
-            }
-            known = ConnectionIdentity.of(Peer.of(scheme(), host, url().port(), connect), connect);
-            identity = known;
-        }
-        return known;
+    /** How {@code target} is reached. */
+    ConnectOptions connectTo(Url target) throws TransferException {
+        return route.to(target);
     }
 
     private static String orEmpty(@Nullable String text) {

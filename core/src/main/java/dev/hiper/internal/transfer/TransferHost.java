@@ -1,5 +1,6 @@
 package dev.hiper.internal.transfer;
 
+import dev.hiper.internal.coding.DecodeBuffers;
 import dev.hiper.internal.filter.Timer;
 import java.nio.ByteBuffer;
 
@@ -23,6 +24,9 @@ public interface TransferHost {
      * again.
      */
     ByteBuffer readBuffer(int size);
+
+    /** Where decoders of bodies get their buffers. */
+    DecodeBuffers decodeBuffers();
 
     /** The engine's sending buffer, as {@link #readBuffer}. */
     ByteBuffer sendBuffer(int size);

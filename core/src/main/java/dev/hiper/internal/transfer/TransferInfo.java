@@ -43,6 +43,28 @@ public final class TransferInfo {
     /** 0 none, else 9, 10, 11, 20, 30. */
     public int httpVersion;
 
+    public int redirectCount;
+    public long redirectNanos;
+    /** Status of the latest answer to CONNECT; 0 for none. */
+    public int connectCode;
+    /** libcurl's CURLPX number of a failed proxy handshake; 0 for none. */
+    public int proxyError;
+    /** Schemes on offer and in use, bits of CURLAUTH_. */
+    public long authAvailable;
+
+    public long proxyAuthAvailable;
+    public long authUsed;
+    public long proxyAuthUsed;
+    public boolean usedProxy;
+    public int proxyVerifyResult;
+    /** Whether the time condition was not met. */
+    public boolean conditionUnmet;
+    /** Seconds since 1970; -1 if not known. */
+    public long fileTime = -1;
+
+    public @Nullable String referer;
+    public @Nullable String redirectUrl;
+
     public int newConnections;
     public boolean reusedConnection;
     public long transferId = -1;
@@ -87,6 +109,20 @@ public final class TransferInfo {
         requestBytes = 0;
         responseCode = 0;
         httpVersion = 0;
+        redirectCount = 0;
+        redirectNanos = 0;
+        connectCode = 0;
+        proxyError = 0;
+        authAvailable = 0;
+        proxyAuthAvailable = 0;
+        authUsed = 0;
+        proxyAuthUsed = 0;
+        usedProxy = false;
+        proxyVerifyResult = 0;
+        conditionUnmet = false;
+        fileTime = -1;
+        referer = null;
+        redirectUrl = null;
         newConnections = 0;
         connectionId = NO_CONNECTION;
         reusedConnection = false;

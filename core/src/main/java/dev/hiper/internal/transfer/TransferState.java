@@ -44,7 +44,7 @@ public enum TransferState {
             case CONNECT -> next == PENDING || next == CONNECTING || next == SENDING || next == DONE;
             case CONNECTING -> next == SENDING || next == CONNECT || next == DONE;
             case SENDING -> next == PERFORMING || next == CONNECT || next == DONE;
-            case PERFORMING -> next == RATE_LIMITED || next == CONNECT || next == DONE;
+            case PERFORMING -> next == RATE_LIMITED || next == CONNECT || next == SENDING || next == DONE;
             case RATE_LIMITED -> next == PERFORMING || next == DONE;
             case DONE -> next == COMPLETED;
             case COMPLETED -> next == INIT;

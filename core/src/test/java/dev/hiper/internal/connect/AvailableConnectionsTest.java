@@ -41,7 +41,7 @@ class AvailableConnectionsTest {
                 present.put(connection.id(), connection);
             }
             assertEquals(present.size(), available.size());
-            assertSame(present.isEmpty() ? null : present.firstEntry().getValue(), available.first(any, null));
+            assertSame(present.isEmpty() ? null : present.firstEntry().getValue(), available.first(any, null, null));
         }
     }
 
@@ -53,12 +53,12 @@ class AvailableConnectionsTest {
             available.add(each);
         }
 
-        assertSame(fitting, available.first(ipv6, null));
+        assertSame(fitting, available.first(ipv6, null, null));
         available.remove(fitting);
         assertFalse(available.contains(fitting));
-        assertSame(late, available.first(ipv6, null));
+        assertSame(late, available.first(ipv6, null, null));
         available.remove(late);
-        assertNull(available.first(ipv6, null));
+        assertNull(available.first(ipv6, null, null));
     }
 
     private Connection connection(long id, ConnectionIdentity identity) {

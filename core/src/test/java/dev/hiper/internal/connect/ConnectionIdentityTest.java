@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.error.TransferException;
+import dev.hiper.internal.dns.NameServer;
 import dev.hiper.spi.Resolver;
 import dev.hiper.spi.TlsSettings;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One row for each thing that must be equal for a connection to be used again. */
 class ConnectionIdentityTest {
+    private static final NameServer NAME_SERVER = new NameServer() {};
     private static final String URL_HOST = "a.test";
 
     static Stream<Arguments> differences() {
         return Stream.of(
+                row("zone of link-local addresses", wish -> wish.addressScope = 7),
+                row("name server", wish -> wish.nameServer = NAME_SERVER),
                 row("connect-to host", wish -> wish.connectTo = List.of("::b.test:")),
                 row("connect-to port", wish -> wish.connectTo = List.of(":::444")),
                 row("unix socket", wish -> wish.unixPath = "/a"),
@@ -182,6 +186,16 @@ class ConnectionIdentityTest {
         TlsSettings.KeyMaterial material =
                 certificate == null ? null : new TlsSettings.KeyMaterial(certificate, null, "PEM", null);
         return new TlsSettings(
-                peer, host, ca, null, material, null, min, max, ciphers, ciphers13, pin, List.of(alpn), true, false);
+                Wishes.tls(peer, host, ca, pin).trust(),
+                material,
+                null,
+                min,
+                max,
+                ciphers,
+                ciphers13,
+                List.of(alpn),
+                true,
+                false,
+                false);
     }
 }

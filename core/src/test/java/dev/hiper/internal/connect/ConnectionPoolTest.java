@@ -523,7 +523,7 @@ class ConnectionPoolTest {
     }
 
     private @Nullable Connection find(ConnectionIdentity wanted) {
-        return pool.find(wanted, wishes.options(), now());
+        return pool.find(wanted, wishes.options(), null, now());
     }
 
     private Fate release(Connection connection) {

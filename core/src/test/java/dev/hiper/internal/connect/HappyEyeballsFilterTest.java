@@ -71,6 +71,13 @@ class HappyEyeballsFilterTest {
     }
 
     @Test
+    void linkLocalAddressIsDialledInTheZoneThatTheTransferNames() throws Exception {
+        wishes.addressScope = 7;
+        raceOf("fe80:0:0:0:0:0:0:1");
+        assertEquals(List.of("fe80:0:0:0:0:0:0:1%7"), hooks.tried());
+    }
+
+    @Test
     @Tag("T206")
     void refusedIpv6CostsNothing() throws Exception {
         hooks.reachable.add(V4A);

@@ -2,6 +2,7 @@ package dev.hiper.internal.connect;
 
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.dns.DnsCache;
+import dev.hiper.internal.dns.NameServers;
 import dev.hiper.internal.dns.ScriptedResolver;
 import dev.hiper.internal.socket.SocketWatch;
 import dev.hiper.internal.tls.TlsBuffers;
@@ -14,10 +15,14 @@ import java.util.List;
 
 /** An engine as seen from below. */
 final class ScriptedServices implements ConnectServices, PoolWatch {
+    private static final NameServers NO_SERVERS = (server, host, family, answer, asker) -> {
+        throw new AssertionError("no name server is asked here");
+    };
+
     final ScriptedResolver resolver = new ScriptedResolver();
     final List<String> events = new ArrayList<>();
     int alive;
-    private final DnsCache dns = new DnsCache(resolver, () -> {});
+    private final DnsCache dns = new DnsCache(resolver, NO_SERVERS, () -> {});
     private TlsContexts contexts = contexts();
 
     /** From now on TLS is set up anew, as it is when a file changed. */

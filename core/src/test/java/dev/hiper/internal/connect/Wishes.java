@@ -1,5 +1,8 @@
 package dev.hiper.internal.connect;
 
+import dev.hiper.internal.dns.NameServer;
+import dev.hiper.internal.proxy.HaProxy;
+import dev.hiper.internal.proxy.ProxySettings;
 import dev.hiper.spi.Resolver;
 import dev.hiper.spi.SocketRequest;
 import dev.hiper.spi.TlsSettings;
@@ -26,6 +29,15 @@ final class Wishes {
     TlsSettings tls = tls(null);
     SocketHooks hooks = new ScriptedHooks();
 
+    @Nullable
+    ProxySettings proxy;
+
+    HaProxy haProxy = HaProxy.OFF;
+    int addressScope;
+
+    @Nullable
+    NameServer nameServer;
+
     ConnectOptions options() {
         return new ConnectOptions(
                 family,
@@ -44,11 +56,31 @@ final class Wishes {
                 maxAgeSeconds,
                 maxLifetimeSeconds,
                 60_000,
-                hooks);
+                hooks,
+                proxy,
+                haProxy,
+                addressScope,
+                nameServer);
     }
 
     static TlsSettings tls(@Nullable String caFile) {
+        return tls(true, true, caFile, null);
+    }
+
+    /** As {@link #tls(String)}, with other trust. */
+    static TlsSettings tls(boolean verifyPeer, boolean verifyHost, @Nullable String caFile, @Nullable String pin) {
+        TlsSettings.Authorities authorities = new TlsSettings.Authorities(caFile, null, null, false, true, -1);
         return new TlsSettings(
-                true, true, caFile, null, null, null, 0, 0, null, null, null, List.of("http/1.1"), true, false);
+                new TlsSettings.Trust(verifyPeer, verifyHost, authorities, null, null, null, pin),
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                List.of("http/1.1"),
+                true,
+                false,
+                false);
     }
 }

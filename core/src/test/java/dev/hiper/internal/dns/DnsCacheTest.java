@@ -29,10 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DnsCacheTest {
     private static final long MINUTE = 60;
+    private static final NameServer NAMED = new NameServer() {};
 
     private final ScriptedResolver resolver = new ScriptedResolver();
     private final AtomicInteger hooked = new AtomicInteger();
-    private final DnsCache cache = new DnsCache(resolver, hooked::incrementAndGet, new Random(1));
+    private final ScriptedServers servers = new ScriptedServers();
+    private final DnsCache cache = new DnsCache(resolver, servers, hooked::incrementAndGet, new Random(1));
     private final ManualContext context = new ManualContext();
     private final List<String> asked = new ArrayList<>();
 
@@ -233,7 +235,8 @@ class DnsCacheTest {
     @Test
     void freshAnswersAreShuffledOnDemand() throws Exception {
         String[] ordered = IntStream.range(0, 20).mapToObj(i -> "10.0.0." + i).toArray(String[]::new);
-        LookupRequest shuffling = new LookupRequest("a.test", 80, Resolver.Family.ANY, MINUTE, true, false, asked::add);
+        LookupRequest shuffling =
+                new LookupRequest("a.test", 80, Resolver.Family.ANY, MINUTE, true, false, asked::add, null);
         Lookup shuffled = cache.lookup(shuffling, context);
         answer(ordered);
         Lookup plain = lookup("b.test");
@@ -264,9 +267,17 @@ class DnsCacheTest {
     @Test
     void vetoStopsTheLookup() {
         TransferException veto = new TransferException(ResultCode.ABORTED_BY_CALLBACK, "no");
-        LookupRequest request = new LookupRequest("a.test", 80, Resolver.Family.ANY, MINUTE, false, false, host -> {
-            throw veto;
-        });
+        LookupRequest request = new LookupRequest(
+                "a.test",
+                80,
+                Resolver.Family.ANY,
+                MINUTE,
+                false,
+                false,
+                host -> {
+                    throw veto;
+                },
+                null);
 
         assertSame(veto, assertThrows(TransferException.class, () -> cache.lookup(request, context)));
         assertTrue(resolver.questions.isEmpty());
@@ -286,7 +297,7 @@ class DnsCacheTest {
             @Override
             public void close() {}
         };
-        try (DnsCache promptCache = new DnsCache(prompt, () -> {})) {
+        try (DnsCache promptCache = new DnsCache(prompt, servers, () -> {})) {
             Lookup lookup = promptCache.lookup(request("a.test", Resolver.Family.ANY, MINUTE), context);
 
             assertTrue(lookup.ended());
@@ -346,7 +357,7 @@ class DnsCacheTest {
         assertEquals(
                 addresses("1.2.3.4"), lookup("a.test", Resolver.Family.IPV4).addresses());
         LookupRequest otherPort =
-                new LookupRequest("a.test", 81, Resolver.Family.ANY, MINUTE, false, false, asked::add);
+                new LookupRequest("a.test", 81, Resolver.Family.ANY, MINUTE, false, false, asked::add, null);
         assertFalse(cache.lookup(otherPort, context).ended());
     }
 
@@ -378,11 +389,98 @@ class DnsCacheTest {
         List<String> lines = List.of("*:80:9.9.9.9", "a.test:80:1.1.1.1");
         assertTrue(DnsCache.hasWildcard(lines));
         cache.preload(lines, context.nowNanos());
-        LookupRequest wild = new LookupRequest("any.test", 80, Resolver.Family.ANY, MINUTE, false, true, asked::add);
+        LookupRequest wild =
+                new LookupRequest("any.test", 80, Resolver.Family.ANY, MINUTE, false, true, asked::add, null);
 
         assertEquals(addresses("9.9.9.9"), cache.lookup(wild, context).addresses());
         assertEquals(addresses("1.1.1.1"), lookup("a.test").addresses());
         assertFalse(lookup("any.test").ended());
+    }
+
+    @Test
+    void transferWithNameServerAsksThatOne() throws Exception {
+        Lookup lookup = lookupAt(NAMED);
+
+        assertTrue(resolver.questions.isEmpty());
+        assertEquals("a.test", servers.last().host());
+        assertEquals(List.of("a.test"), asked);
+        servers.last().answer().known(addresses("1.2.3.4"), MINUTE, context.nowNanos());
+        assertTrue(lookup.ended());
+        assertEquals(addresses("1.2.3.4"), lookup.addresses());
+        assertEquals(1, context.wakes);
+    }
+
+    @Test
+    void answersOfNameServersAreNotMixedWithThoseOfOthers() throws Exception {
+        lookup("a.test");
+        answer("6.6.6.6");
+        Lookup named = lookupAt(NAMED);
+        assertFalse(named.ended());
+        servers.last().answer().known(addresses("1.2.3.4"), MINUTE, context.nowNanos());
+
+        assertEquals(addresses("1.2.3.4"), lookupAt(NAMED).addresses());
+        assertEquals(addresses("6.6.6.6"), lookup("a.test").addresses());
+        assertFalse(lookupAt(new NameServer() {}).ended());
+    }
+
+    @Test
+    void nameServerIsAskedByEachTransferForItself() throws Exception {
+        Lookup first = lookupAt(NAMED);
+        Lookup second = lookupAt(NAMED);
+        assertEquals(2, servers.questions.size());
+
+        first.cancel();
+        assertEquals(1, servers.cancels);
+        servers.questions.get(0).answer().known(addresses("6.6.6.6"), MINUTE, context.nowNanos());
+        assertFalse(second.ended());
+        assertTrue(first.addresses().isEmpty(), "Nobody listens any more.");
+    }
+
+    @Test
+    @Tag("T204")
+    void nameServerDecidesHowLongItsAnswerHoldsAtMost() throws Exception {
+        lookupAt(NAMED);
+        servers.last().answer().known(addresses("1.2.3.4"), 10, context.nowNanos());
+        context.advanceMillis(9_999);
+        assertTrue(lookupAt(NAMED).ended());
+        context.advanceMillis(1);
+        assertFalse(lookupAt(NAMED).ended());
+        servers.last().answer().known(addresses("1.2.3.4"), 1000, context.nowNanos());
+        context.advanceMillis(59_999);
+        assertTrue(lookupAt(NAMED).ended());
+        context.advanceMillis(1);
+        assertFalse(lookupAt(NAMED).ended(), "The transfer's own limit holds, too.");
+    }
+
+    @Test
+    @Tag("T205")
+    void whatNameServerCouldNotAnswerIsAskedAgain() throws Exception {
+        Lookup failed = lookupAt(NAMED);
+        Exception problem = new TransferException(ResultCode.COULDNT_RESOLVE_HOST, "SERVFAIL");
+        servers.last().answer().failed(problem, context.nowNanos());
+        assertTrue(failed.ended());
+        assertSame(problem, failed.failure());
+        assertFalse(lookupAt(NAMED).ended());
+
+        servers.last().answer().known(List.of(), 0, context.nowNanos());
+        Lookup known = lookupAt(NAMED);
+        assertTrue(known.ended(), "That there is no such name is remembered for a short while.");
+        assertInstanceOf(UnknownHostException.class, known.failure());
+    }
+
+    @Test
+    void closingCancelsWhatNameServersWereAsked() throws Exception {
+        lookupAt(NAMED);
+        cache.close();
+        assertEquals(1, servers.cancels);
+    }
+
+    @Test
+    void removedResolveEntryForgetsWhatNameServersSaid() throws Exception {
+        lookupAt(NAMED);
+        servers.last().answer().known(addresses("1.2.3.4"), MINUTE, context.nowNanos());
+        cache.preload(List.of("-a.test:80"), context.nowNanos());
+        assertFalse(lookupAt(NAMED).ended());
     }
 
     @Test
@@ -422,6 +520,11 @@ class DnsCacheTest {
         assertEquals(ResultCode.SETOPT_OPTION_SYNTAX, problem.result());
     }
 
+    private Lookup lookupAt(NameServer server) throws TransferException {
+        Resolver.Family any = Resolver.Family.ANY;
+        return cache.lookup(new LookupRequest("a.test", 80, any, MINUTE, false, false, asked::add, server), context);
+    }
+
     private Lookup lookup(String host) throws TransferException {
         return lookup(host, Resolver.Family.ANY);
     }
@@ -431,7 +534,7 @@ class DnsCacheTest {
     }
 
     private LookupRequest request(String host, Resolver.Family family, long seconds) {
-        return new LookupRequest(host, 80, family, seconds, false, false, asked::add);
+        return new LookupRequest(host, 80, family, seconds, false, false, asked::add, null);
     }
 
     private void answer(String... texts) {

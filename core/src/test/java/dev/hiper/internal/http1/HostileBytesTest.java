@@ -103,7 +103,13 @@ class HostileBytesTest {
 
     private static void check(String answer, Random random) {
         RequestKind request = RequestKind.values()[random.nextInt(RequestKind.values().length)];
-        FramingRules rules = new FramingRules(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+        FramingRules rules = new FramingRules(
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean());
         try {
             Transcript t = Transcript.of(request, rules, random.nextInt(3) == 0, answer);
             assertTrue(t.complete != (t.error != null), "one end");

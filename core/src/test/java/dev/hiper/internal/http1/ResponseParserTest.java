@@ -254,7 +254,7 @@ class ResponseParserTest {
         assertEquals(List.of("HTTP/1.1 200 OK\n", "A: b\n", "Transfer-Encoding: chunked\n", "\n"), t.lines);
         assertEquals("b", t.head.value(FieldName.of("A")));
         assertEquals("x", t.body);
-        assertEquals(List.of("T: u\n"), t.trailers);
+        assertEquals(List.of("T: u\r\n"), t.trailers, "as trailers always end");
         assertEquals("rest", t.rest);
     }
 

@@ -62,9 +62,10 @@ final class Transcript {
         this.rules = rules;
         parser = request == RequestKind.CONNECT ? ResponseParser.forTunnel(head) : ResponseParser.forOrigin(head);
         parser.reset(http09Allowed, 0);
-        if (rules.ignoreContentLength()) {
-            parser.ignoreContentLength();
+        if (request != RequestKind.CONNECT) {
+            parser.follow(rules, request);
         }
+        decoder.reset(rules.lenient());
     }
 
     static Transcript of(String response) {
@@ -223,7 +224,12 @@ final class Transcript {
     private void end() throws TransferException {
         switch (stage) {
             case HEAD, TRAILERS -> {
-                if (parser.eof() == ResponseParser.Event.HTTP09) {
+                ResponseParser.Event event = parser.eof();
+                while (event == ResponseParser.Event.LINE) {
+                    (stage == Stage.TRAILERS ? trailers : lines).add(text(parser.line()));
+                    event = parser.eof();
+                }
+                if (event == ResponseParser.Event.HTTP09) {
                     payload.writeBytes(text(parser.line()).getBytes(StandardCharsets.ISO_8859_1));
                 }
             }

@@ -203,10 +203,10 @@ class PeerVerificationTest {
         TlsEngines.Context engines = new JdkTlsEngines().context(TestCertificates.settings());
         TlsSettings pinned = new SettingsBuilder().pin(WRONG_PIN).build();
         TlsPeer peer = new TlsPeer(TlsPair.HOST, 443, false);
-        TlsContext free = new TlsContext(TestCertificates.settings(), engines, null, new TlsBuffers());
+        TlsContext free = new TlsContext(TestCertificates.settings(), engines, null, null, new TlsBuffers());
         TlsPair first = new TlsPair(free, TestCertificates.serverEngine(serverContext), peer).connect();
         assertTrue(first.filter.isAlive(), "the ticket is in");
-        TlsContext strict = new TlsContext(pinned, engines, PinnedKey.parse(WRONG_PIN), new TlsBuffers());
+        TlsContext strict = new TlsContext(pinned, engines, PinnedKey.parse(WRONG_PIN), null, new TlsBuffers());
         new TlsPair(strict, TestCertificates.serverEngine(serverContext), peer)
                 .connectFails(ResultCode.SSL_PINNEDPUBKEYNOTMATCH);
     }
@@ -234,6 +234,12 @@ class PeerVerificationTest {
         List<TlsSettings> all = List.of(
                 TestCertificates.insecureSettings(),
                 TestCertificates.settings(),
+                new SettingsBuilder().proxy().build(),
+                new SettingsBuilder()
+                        .crlFile(TestCertificates.file("none-revoked.crl"))
+                        .build(),
+                new SettingsBuilder().issuerFile(TestCertificates.caFile()).build(),
+                new SettingsBuilder().noPartialChains().build(),
                 new SettingsBuilder()
                         .client("client.pem", "PEM", null)
                         .clientKey("client.key", "PEM", null)
@@ -255,10 +261,10 @@ class PeerVerificationTest {
         TlsEngines.Context engines = new JdkTlsEngines().context(settings);
         SSLContext serverContext = TestCertificates.serverContext();
         TlsPeer peer = new TlsPeer(TlsPair.HOST, 443, false);
-        TlsContext strict = new TlsContext(settings, engines, PinnedKey.parse(WRONG_PIN), new TlsBuffers());
+        TlsContext strict = new TlsContext(settings, engines, PinnedKey.parse(WRONG_PIN), null, new TlsBuffers());
         new TlsPair(strict, TestCertificates.serverEngine(serverContext), peer)
                 .connectFails(ResultCode.SSL_PINNEDPUBKEYNOTMATCH);
-        TlsContext free = new TlsContext(settings, engines, null, new TlsBuffers());
+        TlsContext free = new TlsContext(settings, engines, null, null, new TlsBuffers());
         assertFalse(resumes(free, serverContext, TlsPair.HOST));
     }
 
@@ -329,6 +335,16 @@ class PeerVerificationTest {
         one.filter.connect(one);
         two.connectFails(ResultCode.PEER_FAILED_VERIFICATION);
         one.connect();
+    }
+
+    @Test
+    @Tag("T131")
+    void proxyIsVerifiedAndNamedAsOne() throws TransferException {
+        TlsPeer proxy = new TlsPeer("wrong.test", 443, true);
+        TlsSettings settings = new SettingsBuilder().proxy().build();
+        TlsPair pair = new TlsPair(new JdkTlsEngines(), settings, server("server"), proxy);
+        String message = pair.connectFails(ResultCode.PEER_FAILED_VERIFICATION).getMessage();
+        assertTrue(message.contains("proxy wrong.test"), message);
     }
 
     @Test

@@ -117,6 +117,14 @@ public final class TestCertificates {
         private boolean verifyPeer = true;
         private boolean verifyHost = true;
         private @Nullable String caFile = TestCertificates.caFile().toString();
+        private @Nullable String caFolder;
+        private TlsSettings.@Nullable Bytes caBlob;
+        private boolean platformToo;
+        private boolean partialChains = true;
+        private long keepSeconds = -1;
+        private @Nullable String crlFile;
+        private @Nullable String issuerFile;
+        private TlsSettings.@Nullable Bytes issuerBlob;
         private TlsSettings.@Nullable KeyMaterial certificate;
         private TlsSettings.@Nullable KeyMaterial privateKey;
         private int minVersion;
@@ -127,6 +135,7 @@ public final class TestCertificates {
         private List<String> alpn = List.of("http/1.1");
         private boolean sessionCache = true;
         private boolean certInfo;
+        private boolean proxy;
 
         SettingsBuilder verify(boolean peer, boolean host) {
             verifyPeer = peer;
@@ -136,6 +145,51 @@ public final class TestCertificates {
 
         SettingsBuilder caFile(@Nullable Path file) {
             caFile = file == null ? null : file.toString();
+            return this;
+        }
+
+        SettingsBuilder caFolder(Path folder) {
+            caFolder = folder.toString();
+            return this;
+        }
+
+        SettingsBuilder caBlob(byte[] bundle) {
+            caBlob = TlsSettings.Bytes.copyOf(bundle);
+            return this;
+        }
+
+        SettingsBuilder platformToo() {
+            platformToo = true;
+            return this;
+        }
+
+        SettingsBuilder noPartialChains() {
+            partialChains = false;
+            return this;
+        }
+
+        SettingsBuilder keepSeconds(long seconds) {
+            keepSeconds = seconds;
+            return this;
+        }
+
+        SettingsBuilder crlFile(Path file) {
+            crlFile = file.toString();
+            return this;
+        }
+
+        SettingsBuilder issuerFile(Path file) {
+            issuerFile = file.toString();
+            return this;
+        }
+
+        SettingsBuilder issuerBlob(byte[] certificate) {
+            issuerBlob = TlsSettings.Bytes.copyOf(certificate);
+            return this;
+        }
+
+        SettingsBuilder proxy() {
+            proxy = true;
             return this;
         }
 
@@ -188,20 +242,25 @@ public final class TestCertificates {
 
         TlsSettings build() {
             return new TlsSettings(
-                    verifyPeer,
-                    verifyHost,
-                    caFile,
-                    null,
+                    new TlsSettings.Trust(
+                            verifyPeer,
+                            verifyHost,
+                            new TlsSettings.Authorities(
+                                    caFile, caFolder, caBlob, platformToo, partialChains, keepSeconds),
+                            crlFile,
+                            issuerFile,
+                            issuerBlob,
+                            pin),
                     certificate,
                     privateKey,
                     minVersion,
                     maxVersion,
                     ciphers,
                     ciphers13,
-                    pin,
                     alpn,
                     sessionCache,
-                    certInfo);
+                    certInfo,
+                    proxy);
         }
     }
 }

@@ -1,0 +1,26 @@
+package dev.hiper.internal.auth;
+
+import dev.hiper.error.TransferException;
+
+/** A token that the next request needs. {@link #run} off the loop, then {@link #finish} on it. */
+public final class TokenStep {
+    private final NegotiateDance dance;
+    private final TokenSource source;
+    private final byte[] challenge;
+
+    TokenStep(NegotiateDance dance, TokenSource source, byte[] challenge) {
+        this.dance = dance;
+        this.source = source;
+        this.challenge = challenge;
+    }
+
+    /** Makes the token. Blocks. */
+    public byte[] run() throws TransferException {
+        return source.next(challenge);
+    }
+
+    /** Hands over what {@link #run} returned; then the request can be made. */
+    public void finish(byte[] token) {
+        dance.take(token);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hiper.internal.http;
+
+import dev.hiper.internal.auth.ConnectionAuth;
+import dev.hiper.internal.connect.Connection;
+import dev.hiper.internal.connect.ProtocolState;
+
+/** What authentication leaves at a connection of HTTP/1. Made for the first request that authenticates. */
+final class HttpConnectionState implements ProtocolState {
+    final ConnectionAuth origin = new ConnectionAuth();
+    ConnectionAuth proxy = new ConnectionAuth();
+
+    static HttpConnectionState of(Connection connection) {
+        if (connection.protocol() instanceof HttpConnectionState known) {
+            return known;
+        }
+        HttpConnectionState fresh = new HttpConnectionState();
+        connection.protocol(fresh);
+        return fresh;
+    }
+
+    /** The proxy will be reached by another socket: what was agreed on with it is void. */
+    static void renewProxy(Connection connection) {
+        of(connection).proxy = new ConnectionAuth();
+    }
+
+    @Override
+    public boolean bound() {
+        return origin.bound() || proxy.bound();
+    }
+
+    @Override
+    public int concurrency() {
+        return 1;
+    }
+}
