@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Contract</h2>
  *
  * <ol>
- *   <li>One thread at a time. No lock, no thread of its own (a resolver may have some behind its SPI). Only {@link #wakeup} may
- *       be called from any thread.
+ *   <li>One thread at a time. No lock, and no thread of its own but for the tokens of Negotiate (a resolver may have
+ *       some behind its SPI). Only {@link #wakeup} may be called from any thread.
  *   <li>Every driving call latches now, runs what is ready within a budget, and then tells: differences in
  *       interest as they arise, notifications, the timer if its deadline changed. Messages can be read after it.
  *   <li>A change of interest is told once. REMOVE is told before the socket is closed.
@@ -83,7 +83,8 @@ public final class Multi implements AutoCloseable {
                 ownClock == null ? NanoClock.system() : ownClock,
                 resolver,
                 services.tls() == null ? new JdkTlsEngines() : services.tls(),
-                services.readBuffers());
+                services.readBuffers(),
+                services.aside());
     }
 
     /** A multi with core's own services: {@code SocketChannel} sockets, lookups on a small pool, JSSE. */

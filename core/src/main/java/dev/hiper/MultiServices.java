@@ -1,5 +1,6 @@
 package dev.hiper;
 
+import dev.hiper.internal.multi.AsideServices;
 import dev.hiper.internal.socket.NioSockets;
 import dev.hiper.spi.NanoClock;
 import dev.hiper.spi.ReadBuffers;
@@ -18,25 +19,28 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MultiServices {
-    private static final MultiServices STANDARD = new MultiServices(null, null, null, null, null);
+    private static final MultiServices STANDARD = new MultiServices(null, null, null, null, null, null);
 
     private final @Nullable SocketFactory sockets;
     private final @Nullable Resolver resolver;
     private final @Nullable NanoClock clock;
     private final @Nullable TlsEngines tls;
     private final @Nullable ReadBuffers readBuffers;
+    private final @Nullable AsideServices aside;
 
     private MultiServices(
             @Nullable SocketFactory sockets,
             @Nullable Resolver resolver,
             @Nullable NanoClock clock,
             @Nullable TlsEngines tls,
-            @Nullable ReadBuffers readBuffers) {
+            @Nullable ReadBuffers readBuffers,
+            @Nullable AsideServices aside) {
         this.sockets = sockets;
         this.resolver = resolver;
         this.clock = clock;
         this.tls = tls;
         this.readBuffers = readBuffers;
+        this.aside = aside;
     }
 
     /**
@@ -57,27 +61,32 @@ public final class MultiServices {
 
     /** Opens the sockets of all transfers. */
     public MultiServices sockets(SocketFactory factory) {
-        return new MultiServices(Objects.requireNonNull(factory), resolver, clock, tls, readBuffers);
+        return new MultiServices(Objects.requireNonNull(factory), resolver, clock, tls, readBuffers, aside);
     }
 
     /** Looks names up. The multi owns it from now on, and closes it when it is closed itself. */
     public MultiServices resolver(Resolver names) {
-        return new MultiServices(sockets, Objects.requireNonNull(names), clock, tls, readBuffers);
+        return new MultiServices(sockets, Objects.requireNonNull(names), clock, tls, readBuffers, aside);
     }
 
     /** Tells the time. */
     public MultiServices clock(NanoClock source) {
-        return new MultiServices(sockets, resolver, Objects.requireNonNull(source), tls, readBuffers);
+        return new MultiServices(sockets, resolver, Objects.requireNonNull(source), tls, readBuffers, aside);
     }
 
     /** Makes TLS engines. */
     public MultiServices tls(TlsEngines engines) {
-        return new MultiServices(sockets, resolver, clock, Objects.requireNonNull(engines), readBuffers);
+        return new MultiServices(sockets, resolver, clock, Objects.requireNonNull(engines), readBuffers, aside);
     }
 
     /** Lends buffers to read into. */
     public MultiServices readBuffers(ReadBuffers buffers) {
-        return new MultiServices(sockets, resolver, clock, tls, Objects.requireNonNull(buffers));
+        return new MultiServices(sockets, resolver, clock, tls, Objects.requireNonNull(buffers), aside);
+    }
+
+    /** For tests of what blocks. */
+    MultiServices aside(AsideServices blocking) {
+        return new MultiServices(sockets, resolver, clock, tls, readBuffers, blocking);
     }
 
     /** Null for the engine's own, as with the others. */
@@ -104,5 +113,10 @@ public final class MultiServices {
     @Nullable
     ReadBuffers readBuffers() {
         return readBuffers;
+    }
+
+    /** Threads are not shared by engines. */
+    AsideServices aside() {
+        return aside == null ? AsideServices.standard() : aside;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hiper.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.EasyInfo;
@@ -167,6 +168,36 @@ class StrictTransportTest {
             assertTrue(head.startsWith("GET /second ") && head.contains("\r\nHost: a.test\r\n"), head);
             assertEquals(List.of(), evil.heads);
         }
+    }
+
+    @Test
+    @Tag("T126")
+    void anAlternativeWithTheOriginsCertificateServesTheOrigin() {
+        try (Tour tour = learning()) {
+            tour.easy().set(EasyOption.ALTSVC_CTRL, 8L);
+            tour.serve("alt.test:8443", true);
+            tour.request("https://a.test/", List.of("Alt-Svc: h1=\"alt.test:8443\""));
+            long before = tour.easy().info(EasyInfo.PRIMARY_PORT);
+            String head = tour.request("https://a.test/second", List.of());
+            assertEquals(443, before);
+            assertEquals(8443, tour.easy().info(EasyInfo.PRIMARY_PORT));
+            assertTrue(head.contains("\r\nHost: a.test\r\n") && head.contains("\r\nAlt-Used: alt.test:8443\r\n"), head);
+        }
+    }
+
+    @Test
+    @Tag("T126")
+    void anAlternativeThatIsNotThereIsForgottenAndTheOriginAsked() throws IOException {
+        Path file = folder.resolve("services");
+        try (Tour tour = learning()) {
+            tour.easy().set(EasyOption.ALTSVC, file.toString()).set(EasyOption.ALTSVC_CTRL, 8L);
+            tour.request("https://a.test/", List.of("Alt-Svc: h1=\"gone.test:8443\""));
+            tour.easy().set(EasyOption.FRESH_CONNECT, true);
+            String head = tour.request("https://a.test/second", List.of());
+            assertTrue(head.startsWith("GET /second "), head);
+            assertFalse(head.contains("Alt-Used"), head);
+        }
+        assertEquals(List.of(), entries(file));
     }
 
     @Test

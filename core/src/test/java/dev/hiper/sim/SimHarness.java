@@ -7,6 +7,7 @@ import dev.hiper.TransferMessage;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,14 @@ public final class SimHarness implements AutoCloseable {
     }
 
     public SimHarness(SimNetwork network) {
+        this(network, services -> services);
+    }
+
+    /** With some services that are not the simulation's. */
+    public SimHarness(SimNetwork network, UnaryOperator<MultiServices> change) {
         this.network = network;
         this.resolver = new SimResolver(network);
-        this.multi = Multi.create(services());
+        this.multi = Multi.create(change.apply(services()));
         this.loop = new SimLoop(network, multi).onMessage(this::onMessage);
     }
 

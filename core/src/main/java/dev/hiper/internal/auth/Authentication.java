@@ -192,16 +192,37 @@ public final class Authentication {
 
     /**
      * What {@link #authorization} waits for: with Negotiate, a token that may take its time. To be asked before each request, once
-     * the connection is attached.
+     * the connection is attached. Asked again while a step is on its way, it begins another handshake.
      *
      * @return null if the request can be made
      */
     public @Nullable TokenStep pendingToken() throws TransferException {
-        long next = picked == 0 ? wanted : picked;
-        if (credentials == null || tokens == null || next != AuthScheme.NEGOTIATE.bit()) {
+        if (credentials == null || tokens == null || !negotiates()) {
             return null;
         }
         return connection.negotiate(destination, credentials, tokens).pending();
+    }
+
+    /** Whether the next request speaks Negotiate. */
+    public boolean negotiates() {
+        long next = picked == 0 ? wanted : picked;
+        return credentials != null && next == AuthScheme.NEGOTIATE.bit();
+    }
+
+    /**
+     * Leaves {@code scheme} alone for the rest of this transfer: it cannot be used here.
+     *
+     * @return whether another one is allowed; if not, nothing has changed
+     */
+    public boolean doWithout(AuthScheme scheme) {
+        long rest = wanted & ~scheme.bit();
+        if ((rest & AuthScheme.ALL) == 0) {
+            return false;
+        }
+        wanted = rest;
+        picked = 0;
+        done = false;
+        return true;
     }
 
     private boolean isDone(AuthScheme scheme, @Nullable String value) {

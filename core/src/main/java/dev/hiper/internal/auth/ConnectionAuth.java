@@ -136,7 +136,7 @@ public final class ConnectionAuth {
     /** The handshake of Negotiate of this user; a new one if there is none. */
     NegotiateDance negotiate(String goal, Credentials credentials, TokenSource.Factory sources)
             throws TransferException {
-        if (isSomebodyElses(goal, credentials)) {
+        if (isSomebodyElses(goal, credentials) || (negotiate != null && negotiate.isAway())) {
             release();
         }
         if (negotiate == null) {

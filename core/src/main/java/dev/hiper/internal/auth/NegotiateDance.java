@@ -20,6 +20,10 @@ final class NegotiateDance {
     private State state = State.NEEDS_TOKEN;
     private byte[] challenge = new byte[0];
     private byte[] token = new byte[0];
+    /** A step is on its way, and the source with it. */
+    private boolean away;
+
+    private boolean closed;
 
     NegotiateDance(TokenSource source) {
         this.source = source;
@@ -27,10 +31,18 @@ final class NegotiateDance {
 
     @Nullable
     TokenStep pending() {
-        return state == State.NEEDS_TOKEN ? new TokenStep(this, source, challenge) : null;
+        if (state != State.NEEDS_TOKEN) {
+            return null;
+        }
+        away = true;
+        return new TokenStep(this, source, challenge);
     }
 
     void take(byte[] newToken) {
+        away = false;
+        if (closed) {
+            source.close();
+        }
         token = newToken;
         state = State.HAS_TOKEN;
     }
@@ -77,7 +89,16 @@ final class NegotiateDance {
         return state == State.OVER;
     }
 
+    /** Whether a step is on its way; if nobody knows of it any more, this handshake is none. */
+    boolean isAway() {
+        return away;
+    }
+
+    /** A step on its way closes the source when it is back. */
     void close() {
-        source.close();
+        closed = true;
+        if (!away) {
+            source.close();
+        }
     }
 }

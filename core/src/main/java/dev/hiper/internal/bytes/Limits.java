@@ -399,6 +399,15 @@ public final class Limits {
     /** Characters of a challenge of Negotiate, which can hold a Kerberos ticket with many groups. No precedent. */
     public static final int NEGOTIATE_CHALLENGE_CHARS = 64 * 1024;
 
+    /** Threads for what blocks beside the loop: tokens of Kerberos, made in milliseconds unless its servers are away. No precedent. */
+    public static final int ASIDE_THREADS = 4;
+
+    /** Transfers that wait for such a thread. More means that its work goes nowhere. No precedent: libcurl blocks its loop. */
+    public static final int ASIDE_QUEUE = 1_000;
+
+    /** Seconds after which such a thread ends when idle; as the resolver's. */
+    public static final int ASIDE_IDLE_SECONDS = 2;
+
     /** Bytes of the last message of NTLM; the field is part of a head with limits of its own. libcurl: 1024. */
     public static final int NTLM_MESSAGE_BYTES = 16 * 1024;
 

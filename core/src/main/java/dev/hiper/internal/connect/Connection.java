@@ -314,6 +314,10 @@ public final class Connection {
 
     void close() {
         state = State.CLOSED;
+        ProtocolState kept = protocol;
+        if (kept != null) {
+            kept.closed();
+        }
         chain.close();
     }
 

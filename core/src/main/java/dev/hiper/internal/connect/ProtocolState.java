@@ -12,6 +12,9 @@ public interface ProtocolState {
         return false;
     }
 
+    /** The connection is gone. */
+    default void closed() {}
+
     /** Does something so that an idle connection stays open (L26). */
     default void upkeep(Connection connection) throws TransferException {}
 }

@@ -4,12 +4,17 @@ import dev.hiper.error.TransferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks for the user to a proxy that is asked for a tunnel. For each round comes {@link #next}; then, if the answer
- * is 407, {@link #challenge} for each challenge, and {@link #again}.
+ * Speaks for the user to a proxy that is asked for a tunnel. For each round comes {@link #ready}, until it says so, and
+ * {@link #next}; then, if the answer is 407, {@link #challenge} for each challenge, and {@link #again}.
  */
 public interface TunnelAuthorization {
     /** Has no credentials, and gives up. */
     TunnelAuthorization NONE = new TunnelAuthorization() {};
+
+    /** Whether {@link #next} can be asked. If not, whoever drives the tunnel is woken when that changes. */
+    default boolean ready() throws TransferException {
+        return true;
+    }
 
     /**
      * The value of Proxy-Authorization for the next CONNECT.

@@ -1,5 +1,6 @@
 package dev.hiper.internal.http;
 
+import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.auth.AuthScheme;
 import dev.hiper.internal.auth.Authentication;
@@ -9,6 +10,9 @@ import dev.hiper.internal.auth.ConnectionAuth;
 import dev.hiper.internal.auth.Credentials;
 import dev.hiper.internal.auth.Nonces;
 import dev.hiper.internal.auth.SigV4;
+import dev.hiper.internal.auth.TokenSource;
+import dev.hiper.internal.auth.TokenStep;
+import dev.hiper.internal.bytes.Limits;
 import dev.hiper.internal.connect.Connection;
 import dev.hiper.internal.connect.ConnectionFit;
 import dev.hiper.internal.filter.TunnelAuthorization;
@@ -34,20 +38,39 @@ final class Authorization implements TunnelAuthorization {
     private final Authentication proxy;
     private final NetrcSource netrc = new NetrcSource();
     private String originName = "";
+    private String originHost = "";
     private @Nullable Credentials originCredentials;
     private String proxyName = "";
+    private String proxyHost = "";
     private @Nullable Credentials proxyCredentials;
     private @Nullable String proxyAuthority;
+
+    /** The latest token that was waited for, and whose it is. */
+    private @Nullable TokenErrand errand;
+
+    private @Nullable ConnectionAuth errandOf;
 
     Authorization(Transfer transfer) {
         this.transfer = transfer;
         this.origin = new Authentication(
-                Side.ORIGIN, Nonces.SECURE, () -> transfer.host().wallMillis());
+                Side.ORIGIN,
+                Nonces.SECURE,
+                () -> transfer.host().wallMillis(),
+                destination -> open(transfer.config().http().serviceName(), originHost));
         this.proxy = new Authentication(
-                Side.PROXY, Nonces.SECURE, () -> transfer.host().wallMillis());
+                Side.PROXY,
+                Nonces.SECURE,
+                () -> transfer.host().wallMillis(),
+                destination -> open(transfer.config().http().proxyServiceName(), proxyHost));
+    }
+
+    private TokenSource open(String service, String host) throws TransferException {
+        return HttpProtocol.tokens(transfer).open(service, host);
     }
 
     void begin(TransferConfig config) {
+        errand = null;
+        errandOf = null;
         netrc.forget();
         origin.begin(config.http().auth());
         proxy.begin(config.http().proxyAuth());
@@ -56,11 +79,13 @@ final class Authorization implements TunnelAuthorization {
     /** A leg is about to begin: whom it goes to, and as who. */
     void address(Leg leg) throws TransferException {
         originName = leg.scheme() + "://" + leg.host() + ':' + leg.url().port();
+        originHost = leg.host();
         originCredentials = credentials(leg);
         origin.address(originName, originCredentials);
         ProxySettings settings = leg.connect().proxy();
         ProxyHop hop = settings == null ? null : settings.http();
         proxyName = hop == null ? "" : hop.destination();
+        proxyHost = hop == null ? "" : hop.host();
         proxyCredentials = hop == null ? null : Credentials.ofNullable(hop.user(), hop.password(), null);
         proxy.address(proxyName, proxyCredentials);
     }
@@ -109,6 +134,61 @@ final class Authorization implements TunnelAuthorization {
         HttpOptions options = transfer.config().http();
         return state.origin.fit(options.auth(), originName, originCredentials) != ConnectionAuth.Fit.UNFIT
                 && state.proxy.fit(options.proxyAuth(), proxyName, proxyCredentials) != ConnectionAuth.Fit.UNFIT;
+    }
+
+    /** Whether {@link #authorize} can be asked: there is a token for each side that needs one. */
+    boolean readyForRequest() throws TransferException {
+        if (!origin.negotiates() && !proxy.negotiates()) {
+            return true;
+        }
+        CustomHeaders custom = CustomHeaders.of(transfer.config().request().headers(), transfer.config().http().asGiven());
+        Connection connection = transfer.attached();
+        HttpConnectionState state = HttpConnectionState.of(connection);
+        boolean toProxy = connection.forwardProxy() && !custom.mentions(FieldName.PROXY_AUTHORIZATION);
+        return (!toProxy || hasToken(proxy, state.proxy))
+                && (custom.mentions(FieldName.AUTHORIZATION) || hasToken(origin, state.origin));
+    }
+
+    /** Whether {@code side} needs no token, or has it; if not, one is being made, and the transfer is woken then. */
+    @SuppressWarnings("ReferenceEquality") // Which connection it is of, not what is known about that.
+    private boolean hasToken(Authentication side, ConnectionAuth connection) throws TransferException {
+        TokenErrand asked = errand;
+        if (asked != null && errandOf == connection) {
+            if (!isOver(asked, side)) {
+                return false;
+            }
+            errand = null;
+            errandOf = null;
+        }
+        side.attach(connection);
+        TokenStep step = side.pendingToken();
+        if (step == null) {
+            return true;
+        }
+        TokenErrand fresh = new TokenErrand(step);
+        errand = fresh;
+        errandOf = connection;
+        if (!transfer.host().aside(fresh)) {
+            throw new TransferException(
+                    ResultCode.AUTH_ERROR,
+                    "More than " + Limits.ASIDE_QUEUE + " transfers wait for a token of Negotiate");
+        }
+        return false;
+    }
+
+    /** Whether the errand needs no more waiting; without a token the schemes that are left have to do, if there are any. */
+    private boolean isOver(TokenErrand asked, Authentication side) throws TransferException {
+        try {
+            return asked.isOver();
+        } catch (TransferException noToken) {
+            if (!side.doWithout(AuthScheme.NEGOTIATE)) {
+                throw noToken;
+            }
+            if (transfer.tracing()) {
+                transfer.trace("Negotiate is of no use here: " + noToken.getMessage());
+            }
+            return true;
+        }
     }
 
     /** What the next request says to the server and to the proxy that forwards it; its body may have to stay away. */
@@ -190,6 +270,11 @@ final class Authorization implements TunnelAuthorization {
     }
 
     // For tunnels.
+
+    @Override
+    public boolean ready() throws TransferException {
+        return !proxy.negotiates() || hasToken(proxy, HttpConnectionState.of(transfer.attached()).proxy);
+    }
 
     @Override
     public @Nullable String next(String authority) throws TransferException {

@@ -4,6 +4,7 @@ import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.message.FieldName;
 import dev.hiper.internal.message.RequestHead;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class CustomHeaders {
         EMPTY
     }
 
-    private record Line(String name, String value, Form form) {
+    /** @param sent the value as it goes on the wire */
+    private record Line(String name, String value, String sent, Form form) {
         /** The name that a careless reader would take: without blanks before the colon. */
         String plainName() {
             return name.stripTrailing();
@@ -31,12 +33,23 @@ final class CustomHeaders {
         this.lines = lines;
     }
 
-    static CustomHeaders of(List<String> texts) throws TransferException {
-        Line[] lines = new Line[texts.size()];
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = parse(texts.get(i), i);
+    /**
+     * @param asGiven whether whoever asks answers for the lines: those without a form are left out instead of refused, and blanks
+     *     at the end of a value are sent
+     */
+    static CustomHeaders of(List<String> texts, boolean asGiven) throws TransferException {
+        List<Line> lines = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            Line line = parse(texts.get(i), asGiven);
+            if (line != null) {
+                lines.add(line);
+            } else if (!asGiven) {
+                throw new TransferException(
+                        ResultCode.BAD_FUNCTION_ARGUMENT,
+                        "HTTPHEADER line " + (i + 1) + " has neither a colon nor a final semicolon");
+            }
         }
-        return new CustomHeaders(List.of(lines));
+        return new CustomHeaders(List.copyOf(lines));
     }
 
     /** Whether the application has a say about {@code name}, so that the engine makes no field of its own. */
@@ -90,7 +103,7 @@ final class CustomHeaders {
     void addTo(RequestHead head, Filter filter) {
         for (Line line : lines) {
             if (line.form != Form.REMOVE && !filter.drops(line.plainName())) {
-                head.add(line.name, line.value);
+                head.add(line.name, line.sent);
             }
         }
     }
@@ -104,19 +117,21 @@ final class CustomHeaders {
         return null;
     }
 
-    private static Line parse(String text, int index) throws TransferException {
+    /** Null for a line of no form. */
+    private static @Nullable Line parse(String text, boolean asGiven) {
         int colon = text.indexOf(':');
         if (colon >= 0) {
             String value = trimBlanks(text, colon + 1);
-            return new Line(text.substring(0, colon), value, value.isEmpty() ? Form.REMOVE : Form.VALUE);
+            String sent = asGiven ? text.substring(text.indexOf(value, colon + 1)) : value;
+            String name = text.substring(0, colon);
+            boolean nameless = asGiven && name.isEmpty();
+            return nameless ? null : new Line(name, value, sent, value.isEmpty() ? Form.REMOVE : Form.VALUE);
         }
         int semicolon = text.indexOf(';');
         if (semicolon >= 0 && trimBlanks(text, semicolon + 1).isEmpty()) {
-            return new Line(text.substring(0, semicolon), "", Form.EMPTY);
+            return new Line(text.substring(0, semicolon), "", "", Form.EMPTY);
         }
-        throw new TransferException(
-                ResultCode.BAD_FUNCTION_ARGUMENT,
-                "HTTPHEADER line " + (index + 1) + " has neither a colon nor a final semicolon");
+        return null;
     }
 
     /** Only blanks go: a control character must be seen, and refused, by the encoder. */

@@ -280,10 +280,12 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
 
     private void checkAnnouncedSize(BodyFraming framing) throws TransferException {
         long most = transfer.config().response().maxFileSize();
-        if (most > 0 && framing.kind() == BodyFraming.Kind.LENGTH && framing.length() > most) {
+        boolean announced =
+                framing.kind() == BodyFraming.Kind.LENGTH || transfer.leg().method() == RequestOptions.Method.HEAD;
+        if (most > 0 && announced && framing.contentLength() > most) {
             throw new TransferException(
                     ResultCode.FILESIZE_EXCEEDED,
-                    "The announced body of " + framing.length() + " bytes exceeds the maximum of " + most);
+                    "The announced body of " + framing.contentLength() + " bytes exceeds the maximum of " + most);
         }
     }
 
@@ -297,7 +299,6 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
             return false;
         }
         if (head.status() < REDIRECTION
-                && head.status() != PARTIAL_CONTENT
                 && !rangeBegins(head, config.request().resumeFrom())
                 && receiver.framing().length() != 0) {
             if (receiver.framing().length() == config.request().resumeFrom()) {
@@ -372,7 +373,7 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
         TransferConfig config = transfer.config();
         Leg leg = transfer.leg();
         if (custom == null || plannedWith != config) {
-            custom = CustomHeaders.of(config.request().headers());
+            custom = CustomHeaders.of(config.request().headers(), config.http().asGiven());
         }
         RequestPlan known = plan;
         boolean plain = !(transfer.session() instanceof HttpSession);

@@ -20,12 +20,20 @@ final class HttpConnectionState implements ProtocolState {
 
     /** The proxy will be reached by another socket: what was agreed on with it is void. */
     static void renewProxy(Connection connection) {
-        of(connection).proxy = new ConnectionAuth();
+        HttpConnectionState known = of(connection);
+        known.proxy.release();
+        known.proxy = new ConnectionAuth();
     }
 
     @Override
     public boolean bound() {
         return origin.bound() || proxy.bound();
+    }
+
+    @Override
+    public void closed() {
+        origin.release();
+        proxy.release();
     }
 
     @Override

@@ -8,6 +8,18 @@ import dev.hiper.internal.transfer.Transfer;
 
 /** The schemes {@code http} and {@code https}. */
 public final class HttpProtocol implements Protocol {
+    private final TokenSources tokens;
+
+    /** @param tokens for Negotiate */
+    public HttpProtocol(TokenSources tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Where {@code transfer} gets tokens for Negotiate. */
+    static TokenSources tokens(Transfer transfer) {
+        return transfer.protocol() instanceof HttpProtocol serving ? serving.tokens : TokenSources.kerberos();
+    }
+
     @Override
     public boolean serves(String scheme) {
         return scheme.equals("http") || scheme.equals("https");
@@ -22,6 +34,12 @@ public final class HttpProtocol implements Protocol {
         } else {
             transfer.startWith(HttpSession.of(transfer).begin(first));
         }
+    }
+
+    @Override
+    public boolean ready(Transfer transfer) throws TransferException {
+        return !(transfer.session() instanceof HttpSession session)
+                || session.authorization().readyForRequest();
     }
 
     @Override

@@ -106,7 +106,7 @@ final class HttpSession implements Session, TunnelClient {
 
     private List<String> signature(Leg leg, String method, boolean body, CustomHeaders custom)
             throws TransferException {
-        boolean ownHost = custom.mentions(FieldName.HOST);
+        boolean ownHost = RequestPlan.ownHost(leg, custom, transfer.config());
         SigV4.Request request = new SigV4.Request(
                 method,
                 ownHost ? null : RequestPlan.hostOf(leg, custom, transfer.config()),
@@ -155,8 +155,8 @@ final class HttpSession implements Session, TunnelClient {
         }
     }
 
-    private static CookieOrigin cookieOrigin(Leg leg, CustomHeaders custom) {
-        String named = leg.redirected() ? null : custom.value(FieldName.HOST);
+    private CookieOrigin cookieOrigin(Leg leg, CustomHeaders custom) {
+        String named = RequestPlan.ownHost(leg, custom, transfer.config()) ? custom.value(FieldName.HOST) : null;
         String host = named == null ? leg.host() : hostOf(named);
         return new CookieOrigin(host, leg.url().path(), leg.scheme().equals("https"));
     }

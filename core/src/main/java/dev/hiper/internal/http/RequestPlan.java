@@ -59,7 +59,7 @@ record RequestPlan(
             boolean downgraded)
             throws TransferException {
         RequestOptions request = config.request();
-        CustomHeaders custom = CustomHeaders.of(headerLines(config, extras));
+        CustomHeaders custom = CustomHeaders.of(headerLines(config, extras), config.http().asGiven());
         boolean http10 = downgraded || request.version() == RequestOptions.Version.HTTP_1_0;
         boolean chunked = chunks(leg, custom, body, http10);
         boolean expects = mayExpect && expects(custom, body, http10);
@@ -163,7 +163,7 @@ record RequestPlan(
     }
 
     /** A Host line of the application is for the host that it was written for. */
-    private static boolean ownHost(Leg leg, CustomHeaders custom, TransferConfig config) {
+    static boolean ownHost(Leg leg, CustomHeaders custom, TransferConfig config) {
         return custom.mentions(FieldName.HOST)
                 && (!leg.redirected()
                         || leg.host().equalsIgnoreCase(config.url().host()));

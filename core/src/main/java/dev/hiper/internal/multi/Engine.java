@@ -57,6 +57,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     private final MessageQueue messages = new MessageQueue();
     private final Notifications notifications;
     private final TransferMachine machine;
+    private final Aside aside;
     private final PollSet scratch = new PollSet();
 
     /** The latched now; read when it is first asked for in a call or a round, which many calls never do. */
@@ -75,7 +76,8 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
             NanoClock clock,
             Resolver resolver,
             TlsEngines tlsEngines,
-            @Nullable ReadBuffers readBuffers) {
+            @Nullable ReadBuffers readBuffers,
+            AsideServices asideServices) {
         this.listener = listener;
         this.clock = clock;
         this.buffers = new Buffers(readBuffers == null ? Buffers.own() : readBuffers);
@@ -83,9 +85,10 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         this.tlsContexts = new TlsContexts(tlsEngines, new TlsBuffers());
         this.pool = new ConnectionPool(this, this);
         this.announcement = new TimerAnnouncement(listener, this::nowNanos);
-        this.housekeeping = new Housekeeping(listener, this::nowNanos, registry, timers, pool, dns);
+        this.aside = new Aside(asideServices.threads(), listener::wake);
+        this.housekeeping = new Housekeeping(listener, this::nowNanos, registry, timers, pool, dns, aside);
         this.notifications = new Notifications(listener);
-        this.machine = new TransferMachine(this, pool);
+        this.machine = new TransferMachine(this, pool, new Protocols(asideServices.tokens()));
     }
 
     // Members.
@@ -165,6 +168,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
     }
 
     private void takeOut(Member member) {
+        aside.leave(member);
         member.deadlines.clear();
         timers.update(member.deadlines);
         runSets.leave(member);
@@ -399,6 +403,10 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
         return timers;
     }
 
+    Aside aside() {
+        return aside;
+    }
+
     Buffers buffers() {
         return buffers;
     }
@@ -454,6 +462,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
             member.tellEnd();
             return;
         }
+        aside.leave(member);
         runSets.leave(member);
         dirty.remove(member.mid);
         finished.add(member.mid);
@@ -680,6 +689,7 @@ public final class Engine implements SocketRegistry.Listener, SocketWatch, PoolW
             }
             // First, since it takes out internal members that still ask for names.
             dns.close();
+            aside.close();
             pool.closeAll(nowNanos());
         } finally {
             depth--;

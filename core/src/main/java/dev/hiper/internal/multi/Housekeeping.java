@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What goes on without a transfer of its own, libcurl's admin: idle connections that are watched, connections
- * that say goodbye, and answers of the resolver. Runs first in each round of a driving call.
+ * that say goodbye, answers of the resolver, and what was done beside the loop. Runs first in each round of a driving call.
  */
 final class Housekeeping implements DeadlineOwner {
-    /** Asking the resolver's answers again doubles from the first to the last of these, if nothing wakes the loop. */
+    /** Looking again for what other threads did doubles from the first to the last of these, if nothing wakes the loop. */
     private static final long FIRST_ASK_NANOS = 1_000_000L;
 
     private static final long LAST_ASK_NANOS = 50_000_000L;
@@ -25,6 +25,7 @@ final class Housekeeping implements DeadlineOwner {
     private final TimerQueue timers;
     private final ConnectionPool pool;
     private final DnsCache dns;
+    private final Aside aside;
     private final Deadlines deadlines = new Deadlines(this);
     private final PollSet scratch = new PollSet();
     private final ArrayDeque<ConnectionWatch> ready = new ArrayDeque<>();
@@ -37,13 +38,15 @@ final class Housekeeping implements DeadlineOwner {
             SocketRegistry registry,
             TimerQueue timers,
             ConnectionPool pool,
-            DnsCache dns) {
+            DnsCache dns,
+            Aside aside) {
         this.listener = listener;
         this.nowNanos = nowNanos;
         this.registry = registry;
         this.timers = timers;
         this.pool = pool;
         this.dns = dns;
+        this.aside = aside;
     }
 
     @Override
@@ -63,13 +66,14 @@ final class Housekeeping implements DeadlineOwner {
         return due || !ready.isEmpty();
     }
 
-    /** Does what there is to do. Answers of the resolver are looked for each time: they announce themselves from other threads. */
+    /** Does what there is to do. What other threads did is looked for each time: they announce themselves from other threads. */
     void run() {
-        if (!dirty() && !dns.answered()) {
+        if (!dirty() && !dns.answered() && !aside.answered()) {
             return;
         }
         long now = nowNanos.getAsLong();
         dns.drain(now);
+        aside.drain();
         for (ConnectionWatch watch = ready.poll(); watch != null; watch = ready.poll()) {
             watch.ready = false;
             step(watch.connection, now);
@@ -84,7 +88,8 @@ final class Housekeeping implements DeadlineOwner {
     /** Sets the timers for what goes on; at the end of each driving call. */
     void armTimers() {
         long shutdown = pool.shutdown().deadlineNanos();
-        if (shutdown == Long.MAX_VALUE && !dns.waiting() && deadlines.isEmpty()) {
+        boolean waiting = dns.waiting() || aside.waiting();
+        if (shutdown == Long.MAX_VALUE && !waiting && deadlines.isEmpty()) {
             askNanos = FIRST_ASK_NANOS;
             return;
         }
@@ -93,7 +98,7 @@ final class Housekeeping implements DeadlineOwner {
         } else {
             deadlines.cancel(Timer.SHUTDOWN);
         }
-        if (!dns.waiting() || listener.wakeable()) {
+        if (!waiting || listener.wakeable()) {
             deadlines.cancel(Timer.ASYNC_NAME);
             askNanos = FIRST_ASK_NANOS;
         } else if (!deadlines.isSet(Timer.ASYNC_NAME)) {

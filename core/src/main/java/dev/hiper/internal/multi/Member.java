@@ -3,6 +3,7 @@ package dev.hiper.internal.multi;
 import dev.hiper.internal.coding.DecodeBuffers;
 import dev.hiper.internal.filter.PollSet;
 import dev.hiper.internal.filter.Timer;
+import dev.hiper.internal.transfer.Errand;
 import dev.hiper.internal.transfer.Transfer;
 import dev.hiper.internal.transfer.TransferClient;
 import dev.hiper.internal.transfer.TransferHost;
@@ -31,6 +32,9 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
 
     @Nullable
     Member previousMessage;
+
+    /** What it waits for beside the loop. */
+    Aside.@Nullable Job job;
 
     boolean messageQueued;
     boolean doneNotified;
@@ -148,6 +152,11 @@ public final class Member implements TransferHost, SocketUser, DeadlineOwner {
         if (present != null) {
             present.markDirty(this);
         }
+    }
+
+    @Override
+    public boolean aside(Errand errand) {
+        return home().aside().begin(this, errand);
     }
 
     @Override

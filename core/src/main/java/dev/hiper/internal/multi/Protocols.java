@@ -3,13 +3,18 @@ package dev.hiper.internal.multi;
 import dev.hiper.error.ResultCode;
 import dev.hiper.error.TransferException;
 import dev.hiper.internal.http.HttpProtocol;
+import dev.hiper.internal.http.TokenSources;
 import dev.hiper.internal.transfer.Protocol;
 import dev.hiper.internal.transfer.TransferConfig;
 import java.util.List;
 
 /** The protocols of this engine. A new one is a package and a line here. */
 final class Protocols {
-    private final List<Protocol> all = List.of(new HttpProtocol());
+    private final List<Protocol> all;
+
+    Protocols(TokenSources tokens) {
+        all = List.of(new HttpProtocol(tokens));
+    }
 
     /** The protocol that serves the URL of {@code config}. */
     Protocol of(TransferConfig config) throws TransferException {

@@ -29,12 +29,13 @@ final class TransferMachine {
     private final Engine engine;
     private final ConnectionPool pool;
     private final ChainAssembly chains;
-    private final Protocols protocols = new Protocols();
+    private final Protocols protocols;
 
-    TransferMachine(Engine engine, ConnectionPool pool) {
+    TransferMachine(Engine engine, ConnectionPool pool, Protocols protocols) {
         this.engine = engine;
         this.pool = pool;
         this.chains = new ChainAssembly(engine);
+        this.protocols = protocols;
     }
 
     /** Runs {@code member} until it can only wait. */
@@ -211,13 +212,17 @@ final class TransferMachine {
 
     private Step sending(Transfer transfer) throws TransferException {
         Connection connection = transfer.attached();
+        boolean connectOnly = transfer.config().connect().connectOnly() > 0;
+        if (!connectOnly && !protocol(transfer).ready(transfer)) {
+            return Step.BLOCKED;
+        }
         if (!transfer.client().prereq(connection.remoteAddress(), connection.localAddress())) {
             throw new TransferException(
                     ResultCode.ABORTED_BY_CALLBACK,
                     "The prereq callback refused the request",
                     transfer.client().thrown());
         }
-        if (transfer.config().connect().connectOnly() > 0) {
+        if (connectOnly) {
             transfer.transition(TransferState.DONE, "connect only");
             return Step.CONTINUE;
         }

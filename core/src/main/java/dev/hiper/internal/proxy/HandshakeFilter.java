@@ -25,11 +25,16 @@ abstract class HandshakeFilter extends ConnectionFilter {
     /** A message that waits needs OUT; an answer IN. */
     @Override
     public void adjust(PollSet polls) {
-        TransportSocket socket = !connected() && below().connected() ? socket() : null;
+        TransportSocket socket = !connected() && below().connected() && !waitsElsewhere() ? socket() : null;
         if (socket != null) {
             polls.add(socket, writing() ? PollSet.OUT : PollSet.IN);
         }
         super.adjust(polls);
+    }
+
+    /** Whether it is nothing of its socket that moves it on. */
+    boolean waitsElsewhere() {
+        return false;
     }
 
     /** Begins to write {@code message}, in one go if the layer below takes it. */

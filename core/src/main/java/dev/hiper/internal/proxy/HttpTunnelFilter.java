@@ -56,6 +56,7 @@ public final class HttpTunnelFilter extends HandshakeFilter {
 
     private @Nullable ByteBuffer request;
     private State state = State.NEW;
+    private boolean waitsForCredentials;
     private boolean statusTold;
     private long headBytes;
     private int rounds;
@@ -113,7 +114,17 @@ public final class HttpTunnelFilter extends HandshakeFilter {
         return !in.hasRemaining() && super.isAlive();
     }
 
+    /** What a proxy says, or that it is gone, comes out when the next request is made. */
+    @Override
+    boolean waitsElsewhere() {
+        return waitsForCredentials;
+    }
+
     private Step begin(ConnectContext context) throws TransferException {
+        waitsForCredentials = !context.tunnel().authorization().ready();
+        if (waitsForCredentials) {
+            return Step.BLOCKED;
+        }
         if (++rounds > Limits.TUNNEL_ROUNDS) {
             throw new TransferException(
                     ResultCode.COULDNT_CONNECT, "The proxy gave no tunnel after " + Limits.TUNNEL_ROUNDS + " requests");

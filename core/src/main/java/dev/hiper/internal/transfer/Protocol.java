@@ -16,6 +16,14 @@ public interface Protocol {
     }
 
     /**
+     * Whether {@link #exchange} can be asked for: nothing is being waited for but what wakes {@code transfer}. Its connection is
+     * attached and connected.
+     */
+    default boolean ready(Transfer transfer) throws TransferException {
+        return true;
+    }
+
+    /**
      * The exchange for the next leg of {@code transfer}, whose connection is attached and connected. May be the one of
      * the transfer's previous leg or run, made ready again.
      */

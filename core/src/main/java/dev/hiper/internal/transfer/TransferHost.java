@@ -20,6 +20,13 @@ public interface TransferHost {
     void wake();
 
     /**
+     * Starts an errand, and wakes the transfer when it is done. It is dropped if the transfer ends before, or starts another one.
+     *
+     * @return false if too many wait already; the errand is dropped then
+     */
+    boolean aside(Errand errand);
+
+    /**
      * The engine's reading buffer, cleared, with room for {@code size} bytes. Valid until this run returns or asks
      * again.
      */

@@ -147,6 +147,25 @@ class NegotiateTest {
     }
 
     @Test
+    void sourceIsLeftToTheStepOnItsWay() throws TransferException {
+        TokenStep step = Objects.requireNonNull(side.pendingToken());
+        connection.release();
+        assertFalse(sources.get(0).closed);
+        step.finish(step.run());
+        assertTrue(sources.get(0).closed);
+    }
+
+    @Test
+    void stepThatWasDroppedTakesItsHandshakeAlong() throws TransferException {
+        TokenStep step = Objects.requireNonNull(side.pendingToken());
+        step.drop();
+        assertTrue(sources.get(0).closed);
+        step();
+        assertEquals("Negotiate MQ==", post());
+        assertEquals(2, sources.size());
+    }
+
+    @Test
     void withoutSourceThereIsNoNegotiate() throws TransferException {
         Authentication plain = new Authentication(Side.ORIGIN, bytes -> {}, () -> 0);
         plain.begin(NEGOTIATE);

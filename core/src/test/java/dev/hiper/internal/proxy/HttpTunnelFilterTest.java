@@ -47,6 +47,20 @@ class HttpTunnelFilterTest {
     }
 
     @Test
+    void credentialsMayTakeTheirTime() throws Exception {
+        proxy.answer(OK);
+        HttpTunnelFilter tunnel = tunnel();
+        context.credentialsMissing = true;
+        assertEquals(Step.BLOCKED, tunnel.connect(context));
+        assertEquals(PollSet.NONE, wanted(tunnel), "Nothing of the socket moves it on.");
+        assertEquals("", proxy.written());
+
+        context.credentialsMissing = false;
+        assertEquals(Step.DONE, tunnel.connect(context));
+        assertEquals(REQUEST, proxy.written());
+    }
+
+    @Test
     void openTunnelLeavesTheChain() throws Exception {
         proxy.answer(OK);
         HttpTunnelFilter tunnel = tunnel();

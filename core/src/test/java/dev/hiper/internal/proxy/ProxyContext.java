@@ -31,6 +31,9 @@ final class ProxyContext implements ConnectContext, TunnelClient, TunnelAuthoriz
     @Nullable
     String agent = "agent/1";
 
+    /** Credentials are not there yet. */
+    boolean credentialsMissing;
+
     int lost;
     int givesUpAfter = Integer.MAX_VALUE;
 
@@ -47,6 +50,11 @@ final class ProxyContext implements ConnectContext, TunnelClient, TunnelAuthoriz
     @Override
     public TunnelAuthorization authorization() {
         return this;
+    }
+
+    @Override
+    public boolean ready() {
+        return !credentialsMissing;
     }
 
     @Override

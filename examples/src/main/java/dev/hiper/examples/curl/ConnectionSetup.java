@@ -97,7 +97,7 @@ final class ConnectionSetup {
 
     private long proxyAuth() {
         if (settings.on(Option.PROXY_ANYAUTH)) {
-            return HttpAuth.ANY;
+            return Settings.ANY_AUTH;
         }
         if (settings.on(Option.PROXY_NEGOTIATE)) {
             return HttpAuth.NEGOTIATE;

@@ -1,5 +1,6 @@
 package dev.hiper.examples.curl;
 
+import dev.hiper.HttpAuth;
 import dev.hiper.HttpVersion;
 import dev.hiper.ProxyType;
 import dev.hiper.TimeCondition;
@@ -33,6 +34,12 @@ final class Settings {
     final PostData post;
     final FormParser form;
     HttpRequest request = HttpRequest.UNSPECIFIED;
+
+    /**
+     * What {@code --anyauth} means: Negotiate only where it is asked for by name, as in a curl that was built without it and
+     * says so in its features. Where there are no tickets it would cost a look for them.
+     */
+    static final long ANY_AUTH = HttpAuth.ANY & ~HttpAuth.NEGOTIATE;
 
     /** Bits of HttpAuth; 0 for the default. */
     long auth;

@@ -14,7 +14,7 @@ final class SwitchReader {
             case DIGEST -> auth(settings, HttpAuth.DIGEST, on);
             case NTLM -> auth(settings, HttpAuth.NTLM, on);
             case NEGOTIATE -> auth(settings, HttpAuth.NEGOTIATE, on);
-            case ANYAUTH -> settings.auth = HttpAuth.ANY;
+            case ANYAUTH -> settings.auth = Settings.ANY_AUTH;
             case HTTP1_0 -> settings.httpVersion = HttpVersion.HTTP_1_0;
             case HTTP1_1 -> settings.httpVersion = HttpVersion.HTTP_1_1;
             case IPV4 -> settings.addressFamily = 4;
