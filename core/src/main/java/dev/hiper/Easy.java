@@ -301,7 +301,7 @@ public final class Easy implements AutoCloseable {
         TransferInfo info = transferInfo();
         int status = info.responseCode;
         String location = info.field(FieldName.LOCATION);
-        if (info.redirectUrl != null || location == null) {
+        if (info.redirectUrl != null || location == null || location.isEmpty() || info.locationTaken) {
             return info.redirectUrl;
         }
         if (status < Redirects.FIRST_STATUS || status > Redirects.LAST_STATUS) {

@@ -69,11 +69,17 @@ record FrozenUrl(
         try {
             return Url.parse(text, flags);
         } catch (UrlException refused) {
-            if (refused.code() != UrlCode.BAD_SCHEME) {
+            if (!lacksScheme(text, refused.code())) {
                 throw refused;
             }
             return Url.parse(scheme + "://" + text, flags);
         }
+    }
+
+    /** Without a slash behind its colon, what looks like a scheme is a host with its port. */
+    private static boolean lacksScheme(String text, UrlCode refusal) {
+        return refusal == UrlCode.BAD_SCHEME
+                || (refusal == UrlCode.BAD_SLASHES && !text.startsWith("/", text.indexOf(':') + 1));
     }
 
     /** What the options want of every URL, those of redirects too. */

@@ -180,8 +180,16 @@ final class HandleState {
      * @throws EasyException with the first failure
      */
     void close(Easy easy, OptionValues options, long now) {
+        // Each file is for itself: one that cannot be written keeps none of the others from being.
         try {
             saveCookies(now);
+        } finally {
+            closeHsts(easy, options, now);
+        }
+    }
+
+    private void closeHsts(Easy easy, OptionValues options, long now) {
+        try {
             String hosts = hstsFile;
             if (hosts != null && (options.number(EasyOption.HSTS_CTRL) & HSTS_READ_ONLY) == 0) {
                 save(() -> stores.saveHsts(hosts, now));
@@ -190,6 +198,13 @@ final class HandleState {
             if (writer != null) {
                 writeHsts(easy, writer, now);
             }
+        } finally {
+            closeAlternatives(options, now);
+        }
+    }
+
+    private void closeAlternatives(OptionValues options, long now) {
+        try {
             String services = alternativesFile;
             if (services != null && (options.number(EasyOption.ALTSVC_CTRL) & ALTSVC_READ_ONLY) == 0) {
                 save(() -> stores.saveAlternatives(services, now));

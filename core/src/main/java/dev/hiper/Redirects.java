@@ -14,20 +14,21 @@ final class Redirects {
 
     private Redirects() {}
 
-    /** {@code location} seen from {@code base} (RFC 3986, 5.2); null if that gives no URL. */
+    /** {@code location} seen from {@code base} (RFC 3986, 5.2); what gives no URL is shown as it came. */
     static @Nullable String resolve(@Nullable String base, String location) {
         if (base == null) {
             return null;
         }
         try {
             return Url.parse(base, UrlFlag.NON_SUPPORT_SCHEME)
+                    .set(UrlPart.FRAGMENT, null)
                     .set(
                             UrlPart.URL,
                             LocationText.of(location),
                             UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE | UrlFlag.NON_SUPPORT_SCHEME)
                     .get(UrlPart.URL);
         } catch (UrlException malformed) {
-            return null;
+            return location;
         }
     }
 }

@@ -1,14 +1,13 @@
 package dev.hiper;
 
 import dev.hiper.internal.bytes.Limits;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import dev.hiper.internal.message.HttpDate;
 import org.jspecify.annotations.Nullable;
 
 /** The Retry-After field (RFC 9110, 10.2.3): seconds, or a date. */
 final class RetryAfter {
     private static final int MOST_DIGITS = 18;
+    private static final long MILLIS = 1000;
 
     private RetryAfter() {}
 
@@ -29,13 +28,7 @@ final class RetryAfter {
     }
 
     private static long untilDate(String value, long wallMillis) {
-        try {
-            long date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant()
-                    .toEpochMilli();
-            return Math.max(0, (date - wallMillis) / 1000);
-        } catch (DateTimeParseException malformed) {
-            return 0;
-        }
+        long date = HttpDate.parse(value);
+        return date == HttpDate.INVALID ? 0 : Math.max(0, date - wallMillis / MILLIS);
     }
 }

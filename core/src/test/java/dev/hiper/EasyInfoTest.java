@@ -363,7 +363,9 @@ class EasyInfoTest {
         respond("201", "Location: /c");
         assertNull(easy.info(EasyInfo.REDIRECT_URL), "no redirect");
         respond("302", "Location: http://:bad/");
-        assertNull(easy.info(EasyInfo.REDIRECT_URL), "no URL");
+        assertEquals("http://:bad/", easy.info(EasyInfo.REDIRECT_URL), "no URL: as it came");
+        respond("302", "Location: ");
+        assertNull(easy.info(EasyInfo.REDIRECT_URL), "leads nowhere");
     }
 
     @Test
@@ -372,6 +374,10 @@ class EasyInfoTest {
         assertEquals(21_600, easy.info(EasyInfo.RETRY_AFTER));
         respond("503", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT");
         assertEquals(21_600, easy.info(EasyInfo.RETRY_AFTER));
+        respond("503", "Retry-After: Friday, 31-Dec-99 23:59:59 GMT");
+        assertEquals(0, easy.info(EasyInfo.RETRY_AFTER), "a form of old, and of the past");
+        respond("503", "Retry-After: 31 Dec 2999 23:59:59 GMT");
+        assertEquals(21_600, easy.info(EasyInfo.RETRY_AFTER), "no form of HTTP, but a date");
         respond("503", "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT");
         assertEquals(0, easy.info(EasyInfo.RETRY_AFTER));
         respond("503", "Retry-After: soon");

@@ -62,6 +62,14 @@ class FrozenUrlTest {
     }
 
     @Test
+    void aHostWithItsPortIsNoScheme() {
+        easy.set(EasyOption.URL, "host:8080/path").set(EasyOption.DEFAULT_PROTOCOL, "https");
+        assertEquals("https://host:8080/path", url().withoutFragment());
+        easy.set(EasyOption.URL, "http:////host/");
+        assertFails(ResultCode.URL_MALFORMAT, "One to three slashes have to follow the scheme");
+    }
+
+    @Test
     void anUnknownSchemeIsUnsupported() {
         easy.set(EasyOption.URL, "foo://host/");
         assertFails(ResultCode.UNSUPPORTED_PROTOCOL, "Protocol \"foo\" is not supported");

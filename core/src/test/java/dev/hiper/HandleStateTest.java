@@ -121,6 +121,17 @@ class HandleStateTest {
     }
 
     @Test
+    void aJarThatCannotBeWrittenDoesNotKeepTheOtherFilesFromBeing() throws IOException {
+        Path hosts = folder.resolve("hosts");
+        easy.set(EasyOption.COOKIELIST, "Set-Cookie: a=1; Domain=a.test")
+                .set(EasyOption.COOKIEJAR, folder.resolve("missing/jar").toString())
+                .set(EasyOption.HSTS, hosts.toString());
+        begin(easy);
+        assertThrows(EasyException.class, easy::close);
+        assertTrue(Files.exists(hosts));
+    }
+
+    @Test
     void hostsThatInsistAreReadWhenTheFileIsNamedAndWrittenAtTheEnd() throws IOException {
         Path file = Path.of(file("hsts", INSISTS));
         easy.set(EasyOption.HSTS, file.toString());

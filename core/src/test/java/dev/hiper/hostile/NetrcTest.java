@@ -73,6 +73,18 @@ class NetrcTest {
     }
 
     @Test
+    void theFileIsNotAskedIfTheOptionsNameUserAndPassword() throws IOException {
+        try (SimHarness sim = new SimHarness()) {
+            SimServer first = sim.server("a.test").reply(Redirects.to(OTHER));
+            SimServer other = sim.server("b.test").reply(SimReply.ok("other"));
+            sim.add(call(sim, BOTH).set(EasyOption.NETRC, Netrc.REQUIRED).set(EasyOption.USERPWD, "alice:own"));
+            sim.runUntilDone();
+            assertEquals(List.of(basic("alice:own")), first.request(0).values("Authorization"));
+            assertEquals(List.of(), other.request(0).values("Authorization"));
+        }
+    }
+
+    @Test
     @Tag("T151")
     void theNameInTheUrlChoosesTheEntry() throws IOException {
         try (SimHarness sim = new SimHarness()) {

@@ -93,6 +93,23 @@ class RedirectSecretsTest {
         }
     }
 
+    @Test
+    @Tag("T001")
+    void whatTheUrlSaysIsForItsOriginOnlyEvenIfUnrestricted() {
+        try (SimHarness sim = new SimHarness()) {
+            SimServer server = sim.server("a.test")
+                    .reply(Redirects.to("http://a.test/b"), Redirects.to("http://b.test/"), SimReply.ok("x"));
+            SimServer other = sim.server("b.test").reply(SimReply.ok("other"));
+            SimCall call = Redirects.following(sim, Answers.URL).set(EasyOption.UNRESTRICTED_AUTH, true);
+            Way.URL.give(call, Answers.URL);
+            sim.add(call);
+            sim.runUntilDone();
+            assertEquals(List.of(BASIC), server.request(0).values("Authorization"));
+            assertEquals(List.of(BASIC), server.request(1).values("Authorization"));
+            assertEquals(List.of(), other.request(0).values("Authorization"));
+        }
+    }
+
     @ParameterizedTest
     @Tag("T002")
     @EnumSource(Way.class)

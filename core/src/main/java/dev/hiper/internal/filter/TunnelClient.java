@@ -27,6 +27,11 @@ public interface TunnelClient {
         return List.of();
     }
 
+    /** Whether a status of 400 and above fails as one of the origin would. */
+    default boolean failsOnError() {
+        return false;
+    }
+
     /** Who speaks for the user; the same object during one connect. */
     default TunnelAuthorization authorization() {
         return TunnelAuthorization.NONE;

@@ -40,6 +40,9 @@ final class Authorization implements TunnelAuthorization {
     private String originName = "";
     private String originHost = "";
     private @Nullable Credentials originCredentials;
+    /** What the URL said that the transfer began with. */
+    private @Nullable Credentials firstNamed;
+
     private String proxyName = "";
     private String proxyHost = "";
     private @Nullable Credentials proxyCredentials;
@@ -97,15 +100,19 @@ final class Authorization implements TunnelAuthorization {
         String user = allowed ? options.user() : null;
         String password = allowed ? options.password() : null;
         if (user == null) {
-            user = leg.url().decodedUser();
+            Credentials named = inUrl(leg);
+            user = named == null ? null : named.user();
             if (password == null) {
-                password = leg.url().decodedPassword();
+                password = named == null ? null : named.password();
             }
         }
+        // Where the options name both, the file is not looked at: it could only contradict them.
+        boolean complete = options.user() != null && options.password() != null;
         if (options.netrc() != HttpOptions.NETRC_IGNORED
+                && !complete
                 && (password == null || options.netrc() == HttpOptions.NETRC_REQUIRED)) {
             boolean optionsCount = allowed && options.user() != null;
-            Credentials found = netrc.find(options.netrcFile(), leg.host(), user);
+            Credentials found = fromFile(options, leg.host(), user);
             if (found != null) {
                 user = found.user();
                 password = found.password();
@@ -116,6 +123,32 @@ final class Authorization implements TunnelAuthorization {
         }
         String bearer = allowed && (options.auth() & BEARER) != 0 ? options.bearer() : null;
         return Credentials.ofNullable(user, password, bearer);
+    }
+
+    /** What the netrc file knows; one that is only asked by the way is no obstacle, whatever is wrong with it. */
+    private @Nullable Credentials fromFile(HttpOptions options, String host, @Nullable String user)
+            throws TransferException {
+        try {
+            return netrc.find(options.netrcFile(), host, user);
+        } catch (TransferException unusable) {
+            if (options.netrc() == HttpOptions.NETRC_REQUIRED) {
+                throw unusable;
+            }
+            if (transfer.tracing()) {
+                transfer.trace(unusable.getMessage() + "; the netrc file is left alone");
+            }
+            return null;
+        }
+    }
+
+    /** What the URL of {@code leg} says; if that is nothing, what the first one said of its origin, and of no other. */
+    private @Nullable Credentials inUrl(Leg leg) {
+        Credentials named =
+                Credentials.ofNullable(leg.url().decodedUser(), leg.url().decodedPassword(), null);
+        if (!leg.redirected()) {
+            firstNamed = named;
+        }
+        return named == null && leg.trusted() ? firstNamed : named;
     }
 
     /** Connections that NTLM or Negotiate bound to a user are for the same user only; null without such schemes. */
@@ -141,7 +174,8 @@ final class Authorization implements TunnelAuthorization {
         if (!origin.negotiates() && !proxy.negotiates()) {
             return true;
         }
-        CustomHeaders custom = CustomHeaders.of(transfer.config().request().headers(), transfer.config().http().asGiven());
+        CustomHeaders custom = CustomHeaders.of(
+                transfer.config().request().headers(), transfer.config().http().asGiven());
         Connection connection = transfer.attached();
         HttpConnectionState state = HttpConnectionState.of(connection);
         boolean toProxy = connection.forwardProxy() && !custom.mentions(FieldName.PROXY_AUTHORIZATION);

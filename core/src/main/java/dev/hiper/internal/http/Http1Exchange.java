@@ -30,7 +30,6 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     private static final int CLIENT_ERROR = 400;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int RANGE_NOT_SATISFIABLE = 416;
-    private static final int PARTIAL_CONTENT = 206;
     private static final int EXPECTATION_FAILED = 417;
 
     private final Transfer transfer;
@@ -39,6 +38,7 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
     private @Nullable Leg plannedFor;
     private @Nullable TransferConfig plannedWith;
     private boolean plannedWithExpect;
+    private boolean plannedDowngraded;
     private @Nullable RequestPlan plan;
     /** The application's header lines of the config that is planned for. */
     private @Nullable CustomHeaders custom;
@@ -204,7 +204,11 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
             throw new TransferException(
                     ResultCode.WEIRD_SERVER_REPLY, "The server switched protocols although nobody asked it to");
         }
+        transfer.info().locationTaken = false;
         checkLocation(head);
+        if (head.version() == HttpVersion.HTTP_1_0 && framing.persistence().isReusable()) {
+            HttpConnectionState.of(transfer.attached()).http10 = true;
+        }
         Authentication.Outcome outcome = learn(head, framing);
         next = nextLeg(head, outcome);
         if (next != null) {
@@ -381,19 +385,24 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
                 || known == null
                 || plannedWith != config
                 || plannedFor != leg
-                || plannedWithExpect == expectRefused) {
+                || plannedWithExpect == expectRefused
+                || plannedDowngraded != downgraded()) {
             RequestExtras extras = plain ? RequestExtras.NONE : extras(leg);
             known = RequestPlan.of(config, leg, transfer.body(), extras, !expectRefused, downgraded());
             plan = known;
             plannedFor = leg;
             plannedWith = config;
             plannedWithExpect = !expectRefused;
+            plannedDowngraded = downgraded();
         }
         return known;
     }
 
-    /** Whether an earlier answer of this server in this transfer was of HTTP/1.0. */
+    /** Whether an earlier answer was of HTTP/1.0: of this server in this transfer, or on this connection. */
     private boolean downgraded() {
+        if (transfer.attached().protocol() instanceof HttpConnectionState state && state.http10) {
+            return true;
+        }
         return transfer.followUp() && authority(transfer.leg()).equals(http10Authority);
     }
 

@@ -4,10 +4,13 @@ import dev.hiper.internal.auth.ConnectionAuth;
 import dev.hiper.internal.connect.Connection;
 import dev.hiper.internal.connect.ProtocolState;
 
-/** What authentication leaves at a connection of HTTP/1. Made for the first request that authenticates. */
+/** What authentication, and an answer of HTTP/1.0, leave at a connection of HTTP/1. Made for the first that has something to leave. */
 final class HttpConnectionState implements ProtocolState {
     final ConnectionAuth origin = new ConnectionAuth();
     ConnectionAuth proxy = new ConnectionAuth();
+
+    /** Whether the server answered with HTTP/1.0 here: it is asked in its own version from then on. */
+    boolean http10;
 
     static HttpConnectionState of(Connection connection) {
         if (connection.protocol() instanceof HttpConnectionState known) {

@@ -255,6 +255,11 @@ final class HttpSession implements Session, TunnelClient {
     }
 
     @Override
+    public boolean failsOnError() {
+        return transfer.config().response().failOnError();
+    }
+
+    @Override
     public Authorization authorization() {
         return authorization;
     }

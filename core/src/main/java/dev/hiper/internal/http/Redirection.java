@@ -29,7 +29,7 @@ final class Redirection {
     private static final int FOUND = 302;
     private static final int SEE_OTHER = 303;
 
-    private static final int TARGET_FLAGS = UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE | UrlFlag.NON_SUPPORT_SCHEME;
+    private static final int TARGET_FLAGS = UrlFlag.URLENCODE | UrlFlag.ALLOW_SPACE;
 
     private Redirection() {}
 
@@ -45,9 +45,9 @@ final class Redirection {
         return location == null || location.isEmpty() ? null : LocationText.of(location);
     }
 
-    /** {@code location} seen from {@code base}, whose fragment goes on if it has none of its own. */
+    /** {@code location} seen from {@code base}, whose fragment ends here: it is no part of what a server can know. */
     static Url resolve(Url base, String location, int flags) {
-        return base.dup().set(UrlPart.URL, location, TARGET_FLAGS | flags);
+        return base.dup().set(UrlPart.FRAGMENT, null).set(UrlPart.URL, location, TARGET_FLAGS | flags);
     }
 
     /**
@@ -60,15 +60,18 @@ final class Redirection {
         TransferConfig config = transfer.config();
         HttpOptions options = config.http();
         Leg from = transfer.leg();
+        transfer.info().locationTaken = true;
+        if (isCountReached(transfer)) {
+            throw tooMany(transfer, wouldLeadTo(from, location, config));
+        }
+        count(transfer);
         Url target = target(from, location, config);
-        checkCount(transfer, target);
         String scheme = String.valueOf(target.scheme());
         if (!options.redirectProtocols().contains(scheme)) {
             throw new TransferException(
                     ResultCode.UNSUPPORTED_PROTOCOL,
                     "Protocol \"" + scheme + "\" not supported or disabled in libcurl");
         }
-        count(transfer);
         Method method = method(from.method(), status, options.keepPost());
         boolean custom =
                 switch (options.follow()) {
@@ -83,15 +86,30 @@ final class Redirection {
 
     /** The same request is made again, because it was asked for more: like libcurl, this counts as a redirect (M28). */
     static void again(Transfer transfer) throws TransferException {
-        checkCount(transfer, transfer.leg().url());
+        if (isCountReached(transfer)) {
+            throw tooMany(transfer, transfer.leg().effectiveUrl());
+        }
         count(transfer);
     }
 
-    private static void checkCount(Transfer transfer, Url target) throws TransferException {
+    private static boolean isCountReached(Transfer transfer) {
         long most = transfer.config().http().maxRedirects();
-        if (most >= 0 && transfer.info().redirectCount >= most) {
-            transfer.info().redirectUrl = target.toString();
-            throw new TransferException(ResultCode.TOO_MANY_REDIRECTS, "Maximum (" + most + ") redirects followed");
+        return most >= 0 && transfer.info().redirectCount >= most;
+    }
+
+    private static TransferException tooMany(Transfer transfer, String target) {
+        transfer.info().redirectUrl = target;
+        long most = transfer.config().http().maxRedirects();
+        return new TransferException(ResultCode.TOO_MANY_REDIRECTS, "Maximum (" + most + ") redirects followed");
+    }
+
+    /** For REDIRECT_URL, which shows what is no URL as it came. */
+    private static String wouldLeadTo(Leg from, String location, TransferConfig config) {
+        try {
+            return resolve(from.url(), location, config.http().urlFlags() | UrlFlag.NON_SUPPORT_SCHEME)
+                    .get(UrlPart.URL);
+        } catch (UrlException malformed) {
+            return location;
         }
     }
 

@@ -59,7 +59,8 @@ record RequestPlan(
             boolean downgraded)
             throws TransferException {
         RequestOptions request = config.request();
-        CustomHeaders custom = CustomHeaders.of(headerLines(config, extras), config.http().asGiven());
+        CustomHeaders custom =
+                CustomHeaders.of(headerLines(config, extras), config.http().asGiven());
         boolean http10 = downgraded || request.version() == RequestOptions.Version.HTTP_1_0;
         boolean chunked = chunks(leg, custom, body, http10);
         boolean expects = mayExpect && expects(custom, body, http10);
@@ -79,7 +80,7 @@ record RequestPlan(
         boolean asksTransferCoding = addTransferCoding(head, custom, config);
         addOwn(head, custom, FieldName.ACCEPT_ENCODING, acceptEncoding(config));
         addOwn(head, custom, FieldName.REFERER, emptyAsNull(leg.referer()));
-        if (extras.forward() && !http10) {
+        if (extras.forward()) {
             addOwn(head, custom, FieldName.PROXY_CONNECTION, "Keep-Alive");
         }
         if (chunked && !custom.sends(FieldName.TRANSFER_ENCODING)) {
@@ -267,7 +268,7 @@ record RequestPlan(
                 connectionSeen[0] = true;
                 return true;
             }
-            return leftBody && describesBody(name);
+            return leftBody && (config.http().asGiven() ? framesBody(name) : describesBody(name));
         });
     }
 
@@ -277,9 +278,11 @@ record RequestPlan(
 
     /** A redirect that leaves the body behind leaves behind what is said about it (T012). */
     private static boolean describesBody(String name) {
-        return name.regionMatches(true, 0, "Content-", 0, "Content-".length())
-                || FieldName.TRANSFER_ENCODING.matches(name)
-                || FieldName.EXPECT.matches(name);
+        return name.regionMatches(true, 0, "Content-", 0, "Content-".length()) || framesBody(name);
+    }
+
+    private static boolean framesBody(String name) {
+        return FieldName.TRANSFER_ENCODING.matches(name) || FieldName.EXPECT.matches(name);
     }
 
     private static void addOwn(RequestHead head, CustomHeaders custom, FieldName name, @Nullable String value) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * TLS, it takes them for what they are (T118).
  */
 public final class HttpTunnelFilter extends HandshakeFilter {
+    private static final int CLIENT_ERROR = 400;
+
     private enum State {
         /** A request is to be made. */
         NEW,
@@ -202,7 +204,7 @@ public final class HttpTunnelFilter extends HandshakeFilter {
             return Step.DONE;
         }
         if (head.status() != 407) {
-            throw refused();
+            throw refused(context.tunnel());
         }
         TunnelAuthorization authorization = context.tunnel().authorization();
         for (int field = head.find(FieldName.PROXY_AUTHENTICATE);
@@ -241,7 +243,7 @@ public final class HttpTunnelFilter extends HandshakeFilter {
             body.skip(in);
         }
         if (!client.authorization().again(parser.head().status())) {
-            throw cut ? aborted() : refused();
+            throw cut ? aborted() : refused(client);
         }
         // Bytes behind the body would be read as the answer to a request that was not made yet.
         if (body.leavesConnectionUsable() && !in.hasRemaining()) {
@@ -284,10 +286,12 @@ public final class HttpTunnelFilter extends HandshakeFilter {
         }
     }
 
-    private TransferException refused() {
-        return new TransferException(
-                ResultCode.COULDNT_CONNECT,
-                "CONNECT tunnel failed, response " + parser.head().status());
+    private TransferException refused(TunnelClient client) {
+        int status = parser.head().status();
+        if (status >= CLIENT_ERROR && client.failsOnError()) {
+            return new TransferException(ResultCode.HTTP_RETURNED_ERROR, "The requested URL returned error: " + status);
+        }
+        return new TransferException(ResultCode.COULDNT_CONNECT, "CONNECT tunnel failed, response " + status);
     }
 
     private static TransferException aborted() {

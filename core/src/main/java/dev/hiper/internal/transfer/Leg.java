@@ -7,6 +7,7 @@ import dev.hiper.internal.connect.ConnectionIdentity;
 import dev.hiper.internal.connect.Peer;
 import dev.hiper.internal.transfer.RequestOptions.Method;
 import dev.hiper.url.Url;
+import dev.hiper.url.UrlPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,7 @@ public final class Leg {
     public String effectiveUrl() {
         String text = effectiveUrl;
         if (text == null) {
-            text = url.withoutFragment();
+            text = url.get(UrlPart.URL);
             effectiveUrl = text;
         }
         return text;

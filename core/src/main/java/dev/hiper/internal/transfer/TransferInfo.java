@@ -65,6 +65,9 @@ public final class TransferInfo {
     public @Nullable String referer;
     public @Nullable String redirectUrl;
 
+    /** Whether the latest Location has been followed, or tried to be: then it is not one that would lead elsewhere. */
+    public boolean locationTaken;
+
     public int newConnections;
     public boolean reusedConnection;
     public long transferId = -1;
@@ -123,6 +126,7 @@ public final class TransferInfo {
         fileTime = -1;
         referer = null;
         redirectUrl = null;
+        locationTaken = false;
         newConnections = 0;
         connectionId = NO_CONNECTION;
         reusedConnection = false;

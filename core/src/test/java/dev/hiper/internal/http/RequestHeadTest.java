@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hiper.EasyOption;
+import dev.hiper.HttpVersion;
 import dev.hiper.error.ResultCode;
 import dev.hiper.sim.SimCall;
 import dev.hiper.sim.SimHarness;
@@ -61,6 +62,80 @@ class RequestHeadTest {
     }
 
     @Test
+    void linesOfNoFormAreLeftOutWhereLinesGoAsGivenAndBlanksStay() {
+        SimRequest request = requestOf(call -> call.set(EasyOption.HEADERS_AS_GIVEN, true)
+                .set(
+                        EasyOption.HTTPHEADER,
+                        List.of("nothing", "", ": nameless", "X-Later;than now", "X-Test: foo; ", "X-Last: x")));
+        assertEquals(
+                "GET / HTTP/1.1\r\nHost: a.test\r\nAccept: */*\r\nX-Test: foo; \r\nX-Last: x\r\n\r\n", request.head());
+    }
+
+    @Test
+    void aConnectionOnWhichHttp10WasSpokenGoesOnWithIt() {
+        try (SimHarness sim = new SimHarness()) {
+            SimServer server = sim.server("a.test");
+            SimReply old = SimReply.raw("HTTP/1.0 200 OK\r\nContent-Length: 1\r\nConnection: keep-alive\r\n\r\nx");
+            server.reply(old, SimReply.ok("y"));
+            for (int i = 0; i < 2; i++) {
+                sim.add(sim.call("http://a.test/"));
+                sim.runUntilDone();
+            }
+            assertEquals(1, server.peers().size());
+            assertTrue(server.request(0).head().startsWith("GET / HTTP/1.1\r\n"));
+            assertTrue(server.request(1).head().startsWith("GET / HTTP/1.0\r\n"));
+        }
+    }
+
+    @Test
+    void aPartThatDoesNotSayItIsTheOneAskedForIsRefused() {
+        for (String[] fields : new String[][] {{}, {"Content-Range: bytes 2-5/6"}}) {
+            assertEquals(
+                    ResultCode.RANGE_ERROR,
+                    answered(SimReply.status(206, new byte[4], fields), call -> call.set(EasyOption.RESUME_FROM, 3L)));
+        }
+        SimReply right = SimReply.status(206, new byte[3], "Content-Range: bytes 3-5/6");
+        assertEquals(ResultCode.OK, answered(right, call -> call.set(EasyOption.RESUME_FROM, 3L)));
+    }
+
+    @Test
+    void theAnnouncedSizeCountsWhereOnlyTheHeadIsAskedFor() {
+        SimReply large = SimReply.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n");
+        assertEquals(ResultCode.FILESIZE_EXCEEDED, answered(large, call -> call.set(EasyOption.NOBODY, true)
+                .set(EasyOption.MAXFILESIZE_LARGE, 8L)));
+    }
+
+    @Test
+    void aTypeGivenByHandStaysWhenARedirectLeavesTheBodyOnlyWhereLinesGoAsGiven() {
+        for (boolean asGiven : new boolean[] {false, true}) {
+            try (SimHarness sim = new SimHarness()) {
+                SimServer server = sim.server("a.test");
+                server.reply(SimReply.status(303, new byte[0], "Location: /b"), SimReply.ok("x"));
+                sim.add(sim.call("http://a.test/")
+                        .set(EasyOption.HEADERS_AS_GIVEN, asGiven)
+                        .set(EasyOption.FOLLOWLOCATION, 1L)
+                        .set(EasyOption.POSTFIELDS, new byte[] {'y'})
+                        .set(EasyOption.HTTPHEADER, List.of("Content-Type: a/b")));
+                sim.runUntilDone();
+                assertEquals("GET", server.request(1).method());
+                assertEquals(
+                        asGiven ? List.of("a/b") : List.of(), server.request(1).values("Content-Type"));
+            }
+        }
+    }
+
+    private static ResultCode answered(SimReply reply, Consumer<SimCall> options) {
+        try (SimHarness sim = new SimHarness()) {
+            sim.server("a.test").reply(reply);
+            SimCall call = sim.call("http://a.test/");
+            options.accept(call);
+            sim.add(call);
+            sim.runUntilDone();
+            return call.result();
+        }
+    }
+
+    @Test
     void targetAndMethodCanBeGivenLiterally() {
         SimRequest request =
                 requestOf(call -> call.set(EasyOption.REQUEST_TARGET, "*").set(EasyOption.CUSTOMREQUEST, "OPTIONS"));
@@ -77,6 +152,19 @@ class RequestHeadTest {
             sim.runUntilDone();
             assertEquals(ResultCode.OK, call.result());
             return server.request(0);
+        }
+    }
+
+    @Test
+    void aProxyIsAskedToStayByOldRequestsToo() {
+        try (SimHarness sim = new SimHarness()) {
+            SimServer proxy = sim.server("p.test", 3128).reply(SimReply.ok("x"));
+            sim.add(sim.call("http://a.test/")
+                    .set(EasyOption.PROXY, "http://p.test:3128")
+                    .set(EasyOption.HTTP_VERSION, HttpVersion.HTTP_1_0));
+            sim.runUntilDone();
+            assertEquals("http://a.test/", proxy.request(0).target());
+            assertEquals(List.of("Keep-Alive"), proxy.request(0).values("Proxy-Connection"));
         }
     }
 }

@@ -305,6 +305,17 @@ class HttpTunnelFilterTest {
         assertFails(ResultCode.RECV_ERROR, tunnel());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 405, 407})
+    void aRefusalFailsAsAnAnswerOfTheOriginIfThatIsAskedFor(int status) {
+        context.failsOnError = true;
+        context.givesUpAfter = 0;
+        proxy.answer("HTTP/1.1 " + status + " No\r\nContent-Length: 4\r\n\r\nbody");
+
+        TransferException failure = assertFails(ResultCode.HTTP_RETURNED_ERROR, tunnel());
+        assertEquals("The requested URL returned error: " + status, failure.getMessage());
+    }
+
     @Test
     void withoutCredentialsTheProxysStatusIsTold() {
         context.givesUpAfter = 0;

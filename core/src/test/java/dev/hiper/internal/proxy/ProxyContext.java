@@ -34,6 +34,7 @@ final class ProxyContext implements ConnectContext, TunnelClient, TunnelAuthoriz
     /** Credentials are not there yet. */
     boolean credentialsMissing;
 
+    boolean failsOnError;
     int lost;
     int givesUpAfter = Integer.MAX_VALUE;
 
@@ -45,6 +46,11 @@ final class ProxyContext implements ConnectContext, TunnelClient, TunnelAuthoriz
     @Override
     public List<String> proxyHeaders() {
         return headers;
+    }
+
+    @Override
+    public boolean failsOnError() {
+        return failsOnError;
     }
 
     @Override

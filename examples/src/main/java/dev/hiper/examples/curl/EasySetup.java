@@ -17,6 +17,7 @@ final class EasySetup {
     private static final long ALTSVC_HTTP1 = 1 << 3;
     private static final long HSTS_ON = 1;
     private static final long SLOW_SECONDS = 30;
+    private static final long MOST_REDIRECTIONS = 50;
     private static final String COOKIE_SEPARATOR = "; ";
     private static final int LONGEST_COOKIE_HEADER = 8190;
 
@@ -46,7 +47,10 @@ final class EasySetup {
     }
 
     private void body(StandardInput stdin) throws FormException, SetupException {
-        if (settings.on(Option.GET)) {
+        if (settings.conflicting()) {
+            throw new SetupException(UsageException.USAGE, "");
+        }
+        if (settings.on(Option.GET) && settings.post.given()) {
             settings.request = settings.on(Option.HEAD) ? HttpRequest.HEAD : HttpRequest.GET;
         }
         if (settings.request == HttpRequest.POST) {
@@ -194,9 +198,8 @@ final class EasySetup {
         easy.set(EasyOption.FOLLOWLOCATION, settings.on(Option.FOLLOW) ? 2 : settings.on(Option.LOCATION) ? 1 : 0);
         easy.set(EasyOption.UNRESTRICTED_AUTH, settings.on(Option.LOCATION_TRUSTED));
         easy.set(EasyOption.AUTOREFERER, settings.on(Option.REFERER));
-        if (settings.has(Option.MAX_REDIRS)) {
-            easy.set(EasyOption.MAXREDIRS, Math.min(settings.number(Option.MAX_REDIRS, 0), Short.MAX_VALUE));
-        }
+        easy.set(
+                EasyOption.MAXREDIRS, Math.min(settings.number(Option.MAX_REDIRS, MOST_REDIRECTIONS), Short.MAX_VALUE));
         long kept = (settings.on(Option.POST301) ? 1 : 0)
                 | (settings.on(Option.POST302) ? 2 : 0)
                 | (settings.on(Option.POST303) ? 4 : 0);

@@ -41,7 +41,7 @@ final class ErrorText {
         if (result == ResultCode.UNSUPPORTED_PROTOCOL && message.endsWith(UNSUPPORTED)) {
             return message.substring(0, message.length() - UNSUPPORTED.length()) + " not supported";
         }
-        return message;
+        return ErrorWords.of(message);
     }
 
     private static boolean isOnion(String message) {

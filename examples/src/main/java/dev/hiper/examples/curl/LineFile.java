@@ -11,6 +11,19 @@ import java.util.List;
 final class LineFile {
     private LineFile() {}
 
+    /** What is left without line ends and NUL octets. */
+    static String joined(String name, InputStream stdin) throws IOException {
+        String content = whole(name, stdin);
+        StringBuilder joined = new StringBuilder(content.length());
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (c != '\r' && c != '\n' && c != 0) {
+                joined.append(c);
+            }
+        }
+        return joined.toString();
+    }
+
     /** All octets. */
     static String whole(String name, InputStream stdin) throws IOException {
         return Octets.of(name.equals("-") ? stdin.readAllBytes() : Files.readAllBytes(Octets.path(name)));

@@ -167,13 +167,14 @@ final class OptionReader {
         settings.put(option, on);
     }
 
-    /** Notes which kind of request is wanted; a second kind has no effect but a warning. */
+    /** Notes which kind of request is wanted; a second kind is warned about, and fails the transfer. */
     static void select(Settings settings, HttpRequest wanted, Messages messages) {
         if (settings.request == HttpRequest.UNSPECIFIED || settings.request == wanted) {
             settings.request = wanted;
         } else if (wanted != HttpRequest.GET || settings.request != HttpRequest.HEAD) {
             messages.warn("You can only select one HTTP request method! You asked for both " + wanted.title + " and "
                     + settings.request.title + ".");
+            settings.conflict(wanted);
         }
     }
 

@@ -101,7 +101,7 @@ final class Run {
                 messages.failure(refused.exitCode(), refused.text());
             }
             exitCode = refused.exitCode();
-            exhausted = true;
+            exhausted = refused.exitCode() != 0;
             return null;
         }
     }

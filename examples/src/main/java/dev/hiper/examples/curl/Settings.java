@@ -8,6 +8,7 @@ import dev.hiper.examples.curl.form.FormParser;
 import dev.hiper.examples.curl.form.PostData;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class Settings {
     final PostData post;
     final FormParser form;
     HttpRequest request = HttpRequest.UNSPECIFIED;
+
+    /** Whether kinds of request were asked for that exclude each other: at all, or unless --get makes one of them. */
+    private boolean conflict;
+
+    private boolean conflictWithoutGet;
 
     /**
      * What {@code --anyauth} means: Negotiate only where it is asked for by name, as in a curl that was built without it and
@@ -87,6 +93,21 @@ final class Settings {
     @Nullable
     String text(Option option) {
         return texts.get(option);
+    }
+
+    /** Another kind than {@link #request} is asked for, too. */
+    void conflict(HttpRequest other) {
+        EnumSet<HttpRequest> kinds = EnumSet.of(request, other);
+        if (kinds.equals(EnumSet.of(HttpRequest.POST, HttpRequest.HEAD))) {
+            conflictWithoutGet = true;
+        } else {
+            conflict = true;
+        }
+    }
+
+    /** Whether no request can be all that was asked for. */
+    boolean conflicting() {
+        return conflict || (conflictWithoutGet && !on(Option.GET));
     }
 
     boolean has(Option option) {

@@ -1,6 +1,6 @@
 package dev.hiper.examples.curl;
 
-/** A transfer cannot be prepared. */
+/** A transfer cannot be prepared, or has no need to be done. */
 final class SetupException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,12 @@ final class SetupException extends Exception {
         this.text = text;
     }
 
+    /** It is left out, which is no failure; why was told already. */
+    static SetupException nothingToDo() {
+        return new SetupException(0, "");
+    }
+
+    /** 0: only this transfer is left out. */
     int exitCode() {
         return exitCode;
     }

@@ -1,6 +1,7 @@
 package dev.hiper.examples.curl;
 
 import dev.hiper.Easy;
+import dev.hiper.EasyException;
 import dev.hiper.examples.curl.report.ParallelMeter;
 import dev.hiper.examples.curl.report.ProgressBar;
 import dev.hiper.examples.curl.report.ProgressMeter;
@@ -69,7 +70,11 @@ final class Transfer {
                 closed = false;
             }
         }
-        easy.close();
+        try {
+            easy.close();
+        } catch (EasyException unwritten) {
+            // What the handle remembers for later could not be kept; that is no failure of the transfer.
+        }
         return closed;
     }
 }

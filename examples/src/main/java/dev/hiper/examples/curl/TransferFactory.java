@@ -145,6 +145,10 @@ final class TransferFactory {
         if (folder != null && !folder.isEmpty()) {
             name = folder + "/" + name;
         }
+        if (settings.on(Option.SKIP_EXISTING) && exists(name)) {
+            messages.note("skips transfer as \"" + name + "\" exists locally");
+            throw SetupException.nothingToDo();
+        }
         if (settings.on(Option.CREATE_DIRS)) {
             createFolders(name);
         }
@@ -153,6 +157,14 @@ final class TransferFactory {
         }
         target.to(name);
         return name;
+    }
+
+    private static boolean exists(String name) {
+        try {
+            return Files.exists(Octets.path(name));
+        } catch (InvalidPathException noName) {
+            return false;
+        }
     }
 
     private void createFolders(String name) throws SetupException {
@@ -272,7 +284,7 @@ final class TransferFactory {
             return file;
         } catch (IOException | InvalidPathException refused) {
             messages.warn("Failed creating file for saving etags: \"" + name + "\". Skip this transfer");
-            throw new SetupException(0, "");
+            throw SetupException.nothingToDo();
         }
     }
 

@@ -176,7 +176,7 @@ final class ValueReader {
             return value;
         }
         try {
-            return LineFile.whole(value.substring(1), stdin);
+            return LineFile.joined(value.substring(1), stdin);
         } catch (IOException | InvalidPathException unreadable) {
             messages.error("Failed to open " + value.substring(1));
             throw UsageException.unreadable();

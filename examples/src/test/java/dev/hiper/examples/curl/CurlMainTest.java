@@ -46,11 +46,62 @@ class CurlMainTest {
     }
 
     @Test
+    void requestsOfTwoKindsAtOnceAreRefusedUnlessGetMakesThemOne() throws IOException {
+        try (AnsweringServer server = new AnsweringServer(FINE)) {
+            assertEquals(2, curl("-d", "x", "-I", server.url("/")));
+            assertEquals(2, curl("-d", "x", "-F", "a=b", server.url("/")));
+            assertEquals(0, server.requests().size());
+            assertEquals(0, curl("-G", "-d", "x", "-I", "-o", file("out"), server.url("/")));
+            assertTrue(
+                    server.requests().get(0).startsWith("HEAD /?x "),
+                    server.requests().get(0));
+        }
+    }
+
+    @Test
+    void aJarThatCannotBeWrittenIsNoFailure() throws IOException {
+        try (AnsweringServer server = new AnsweringServer(FINE)) {
+            assertEquals(0, curl("-c", file("none/jar"), "-o", file("out"), server.url("/")));
+            assertEquals("body\n", content("out"));
+        }
+    }
+
+    @Test
     void eachUrlOfAPatternHasItsFile() throws IOException {
         try (AnsweringServer server = new AnsweringServer(FINE)) {
             assertEquals(0, curl("-o", file("out-#1"), "--create-dirs", server.url("/[1-3]")));
             assertEquals(3, server.requests().size());
             assertEquals("body\n", content("out-3"));
+        }
+    }
+
+    @Test
+    void anExistingFileLeavesOutItsTransferOnly() throws IOException {
+        Files.writeString(folder.resolve("out-1"), "old");
+        try (AnsweringServer server = new AnsweringServer(FINE)) {
+            assertEquals(0, curl("--skip-existing", "-o", file("out-#1"), server.url("/[1-2]")));
+            assertEquals(1, server.requests().size());
+            assertEquals("old", content("out-1"));
+            assertEquals("body\n", content("out-2"));
+        }
+    }
+
+    @Test
+    void fiftyRedirectionsAreFollowedAndNoMore() throws IOException {
+        String again = AnsweringServer.response(302, "Location: /again\r\n", "");
+        try (AnsweringServer server = new AnsweringServer(again)) {
+            assertEquals(47, curl("-L", "-o", file("out"), server.url("/")));
+            assertEquals(51, server.requests().size());
+            assertEquals("curl: (47) Maximum (50) redirects followed\n", content("err"));
+        }
+    }
+
+    @Test
+    void aFormatFromAFileLosesItsLineEnds() throws IOException {
+        Files.writeString(folder.resolve("format"), "%output{" + file("told") + "}%{http_code}\r\n\\n\n");
+        try (AnsweringServer server = new AnsweringServer(FINE)) {
+            assertEquals(0, curl("-w", "@" + file("format"), "-o", file("out"), server.url("/")));
+            assertEquals("200\n", content("told"));
         }
     }
 
