@@ -200,6 +200,11 @@ public final class Url {
         return parts.query;
     }
 
+    /** The fragment, percent-encoded as given; empty where a number sign stands alone; null without one. */
+    public @Nullable String fragment() {
+        return parts.fragment;
+    }
+
     /** Path and query as a request line needs them. A lone question mark is kept. Composed once per change. */
     public String pathAndQuery() {
         String text = pathAndQuery;

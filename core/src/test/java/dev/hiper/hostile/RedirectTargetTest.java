@@ -262,7 +262,7 @@ class RedirectTargetTest {
         }
     }
 
-    /** Like libcurl, the effective URL is told with the fragment of the Location, if it has one. */
+    /** The effective URL is told with the fragment of the Location or, if that has none, with that of the URL before. */
     @ParameterizedTest
     @Tag("T018")
     @CsvSource({"/q", "/q#two", "'#two'"})
@@ -275,7 +275,7 @@ class RedirectTargetTest {
             assertEquals("/p", server.request(0).target());
             assertEquals(path, server.request(1).target());
             assertFalse(server.peer(0).receivedText().contains("#"));
-            String fragment = location.contains("#") ? "#two" : "";
+            String fragment = location.contains("#") ? "#two" : "#one";
             assertEquals("http://a.test" + path + fragment, call.easy().info(EasyInfo.EFFECTIVE_URL));
             assertNull(call.easy().info(EasyInfo.REDIRECT_URL));
         }

@@ -45,9 +45,11 @@ final class Redirection {
         return location == null || location.isEmpty() ? null : LocationText.of(location);
     }
 
-    /** {@code location} seen from {@code base}, whose fragment ends here: it is no part of what a server can know. */
+    /** {@code location} seen from {@code base}, whose fragment goes on where there is no other (RFC 9110, 10.2.2). */
     static Url resolve(Url base, String location, int flags) {
-        return base.dup().set(UrlPart.FRAGMENT, null).set(UrlPart.URL, location, TARGET_FLAGS | flags);
+        String kept = base.fragment();
+        Url target = base.dup().set(UrlPart.FRAGMENT, null).set(UrlPart.URL, location, TARGET_FLAGS | flags);
+        return kept == null || target.fragment() != null ? target : target.set(UrlPart.FRAGMENT, kept);
     }
 
     /**
