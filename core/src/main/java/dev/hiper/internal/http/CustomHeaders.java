@@ -19,8 +19,8 @@ final class CustomHeaders {
         EMPTY
     }
 
-    /** @param sent the value as it goes on the wire */
-    private record Line(String name, String value, String sent, Form form) {
+    /** @param verbatim what stands behind the colon if it is to be sent as it is; null if not */
+    private record Line(String name, String value, @Nullable String verbatim, Form form) {
         /** The name that a careless reader would take: without blanks before the colon. */
         String plainName() {
             return name.stripTrailing();
@@ -34,8 +34,8 @@ final class CustomHeaders {
     }
 
     /**
-     * @param asGiven whether whoever asks answers for the lines: those without a form are left out instead of refused, and blanks
-     *     at the end of a value are sent
+     * @param asGiven whether whoever asks answers for the lines: those without a form are left out instead of refused, and
+     *     all others sent with their blanks
      */
     static CustomHeaders of(List<String> texts, boolean asGiven) throws TransferException {
         List<Line> lines = new ArrayList<>(texts.size());
@@ -103,7 +103,11 @@ final class CustomHeaders {
     void addTo(RequestHead head, Filter filter) {
         for (Line line : lines) {
             if (line.form != Form.REMOVE && !filter.drops(line.plainName())) {
-                head.add(line.name, line.sent);
+                if (line.verbatim == null) {
+                    head.add(line.name, line.value);
+                } else {
+                    head.addVerbatim(line.name, line.value, line.verbatim);
+                }
             }
         }
     }
@@ -122,14 +126,14 @@ final class CustomHeaders {
         int colon = text.indexOf(':');
         if (colon >= 0) {
             String value = trimBlanks(text, colon + 1);
-            String sent = asGiven ? text.substring(text.indexOf(value, colon + 1)) : value;
+            String verbatim = asGiven && !value.isEmpty() ? text.substring(colon + 1) : null;
             String name = text.substring(0, colon);
             boolean nameless = asGiven && name.isEmpty();
-            return nameless ? null : new Line(name, value, sent, value.isEmpty() ? Form.REMOVE : Form.VALUE);
+            return nameless ? null : new Line(name, value, verbatim, value.isEmpty() ? Form.REMOVE : Form.VALUE);
         }
         int semicolon = text.indexOf(';');
         if (semicolon >= 0 && trimBlanks(text, semicolon + 1).isEmpty()) {
-            return new Line(text.substring(0, semicolon), "", "", Form.EMPTY);
+            return new Line(text.substring(0, semicolon), "", null, Form.EMPTY);
         }
         return null;
     }

@@ -32,12 +32,27 @@ final class FieldWriter {
 
     /** A field line: a token, and a value of ISO-8859-1 without control characters other than HTAB. */
     void field(String name, String value) throws TransferException {
-        field(name, value, false);
+        check(name, name, value);
+        checked(name);
+        put((byte) ':');
+        if (!value.isEmpty()) {
+            put((byte) ' ');
+            checked(value);
+        }
+        lineEnd();
     }
 
-    /** @param blankAllowed whether the name may end in blanks */
-    void field(String name, String value, boolean blankAllowed) throws TransferException {
-        if (!Ascii.isToken(blankAllowed ? name.stripTrailing() : name)) {
+    /** A field line as somebody wrote it: the name may end in blanks, and nothing is put behind the colon. */
+    void line(String name, String behindColon) throws TransferException {
+        check(name, name.stripTrailing(), behindColon);
+        checked(name);
+        put((byte) ':');
+        checked(behindColon);
+        lineEnd();
+    }
+
+    private static void check(String name, String token, String value) throws TransferException {
+        if (!Ascii.isToken(token)) {
             throw refused("the name of a field is not a token");
         }
         for (int i = 0; i < value.length(); i++) {
@@ -49,13 +64,6 @@ final class FieldWriter {
                 throw refused("a character outside ISO-8859-1 in the value of field " + name);
             }
         }
-        checked(name);
-        put((byte) ':');
-        if (!value.isEmpty()) {
-            put((byte) ' ');
-            checked(value);
-        }
-        lineEnd();
     }
 
     /** Text whose characters the caller has checked to be one byte each. */

@@ -54,7 +54,12 @@ public final class RequestEncoder {
         }
         checkSingletons(head, host);
         for (int field = 0; field < head.fieldCount(); field++) {
-            out.field(head.name(field), head.value(field), asGiven);
+            String verbatim = head.verbatim(field);
+            if (asGiven && verbatim != null) {
+                out.line(head.name(field), verbatim);
+            } else {
+                out.field(head.name(field), head.value(field));
+            }
         }
         out.lineEnd();
         return out.view();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead {
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    /** What stands behind the colon where that is not a blank and the value; null elsewhere. */
+    private final List<@Nullable String> verbatim = new ArrayList<>();
+
     private String method = "GET";
     private String target = "/";
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -68,9 +71,24 @@ public final class RequestHead {
 
     /** Appends a field, whether or not there is one of that name. An empty value sends {@code Name:}. */
     public RequestHead add(String name, String value) {
+        return add(name, value, null);
+    }
+
+    /** {@link #add(String, String)}, with {@code behindColon} for the line instead of a blank and the value. */
+    public RequestHead addVerbatim(String name, String value, String behindColon) {
+        return add(name, value, behindColon);
+    }
+
+    private RequestHead add(String name, String value, @Nullable String behindColon) {
         names.add(name);
         values.add(value);
+        verbatim.add(behindColon);
         return this;
+    }
+
+    /** What stands behind the colon as it is, blanks included; null for a blank and the value. */
+    public @Nullable String verbatim(int field) {
+        return verbatim.get(field);
     }
 
     public RequestHead add(FieldName name, String value) {
@@ -97,6 +115,7 @@ public final class RequestHead {
             if (name.matches(names.get(field))) {
                 names.remove(field);
                 values.remove(field);
+                verbatim.remove(field);
             }
         }
         return this;
@@ -106,6 +125,7 @@ public final class RequestHead {
     public void reset() {
         names.clear();
         values.clear();
+        verbatim.clear();
         method = "GET";
         target = "/";
         version = HttpVersion.HTTP_1_1;

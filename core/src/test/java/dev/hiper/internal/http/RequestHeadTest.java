@@ -66,9 +66,17 @@ class RequestHeadTest {
         SimRequest request = requestOf(call -> call.set(EasyOption.HEADERS_AS_GIVEN, true)
                 .set(
                         EasyOption.HTTPHEADER,
-                        List.of("nothing", "", ": nameless", "X-Later;than now", "X-Test: foo; ", "X-Last: x")));
+                        List.of(
+                                "nothing",
+                                "",
+                                ": nameless",
+                                "X-Later;than now",
+                                "X-Test: foo; ",
+                                "X-Tight:y",
+                                "X-Wide:\t z")));
         assertEquals(
-                "GET / HTTP/1.1\r\nHost: a.test\r\nAccept: */*\r\nX-Test: foo; \r\nX-Last: x\r\n\r\n", request.head());
+                "GET / HTTP/1.1\r\nHost: a.test\r\nAccept: */*\r\nX-Test: foo; \r\nX-Tight:y\r\nX-Wide:\t z\r\n\r\n",
+                request.head());
     }
 
     @Test
