@@ -16,6 +16,7 @@ final class Globals {
     final Map<String, String> variables = new HashMap<>();
     final List<String> traceConfigs = new ArrayList<>();
     int parallelMax = DEFAULT_PARALLEL;
+    /** Most connections to one host; 0 for no limit. */
     int parallelMaxHost;
 
     /** Milliseconds from one transfer to the next. */

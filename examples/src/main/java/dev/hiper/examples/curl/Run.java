@@ -1,6 +1,7 @@
 package dev.hiper.examples.curl;
 
 import dev.hiper.Multi;
+import dev.hiper.MultiOption;
 import dev.hiper.TransferMessage;
 import dev.hiper.error.ResultCode;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Run {
         this.messages = messages;
         this.progress = progress;
         this.most = globals.on(Option.PARALLEL) ? globals.parallelMax : 1;
+        multi.set(MultiOption.MAX_HOST_CONNECTIONS, (long) globals.parallelMaxHost);
     }
 
     /** Does all of them. Answers the exit code. */
