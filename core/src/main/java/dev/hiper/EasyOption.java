@@ -312,8 +312,8 @@ public final class EasyOption<T> {
             number("FOLLOWLOCATION", 52, 0L, OptionPart.HTTP, OptionCheck.between(0, 3));
 
     /**
-     * Most redirects to follow, at most 32767; one more ends the transfer with TOO_MANY_REDIRECTS.
-     * -1 for no limit. Default: 30.
+     * Most redirects to follow, rounds of authentication included, at most 32767; one more ends the
+     * transfer with TOO_MANY_REDIRECTS. -1 for no limit. Default: 30.
      */
     public static final EasyOption<Long> MAXREDIRS =
             number("MAXREDIRS", 68, 30L, OptionPart.HTTP, OptionCheck.MAXREDIRS);
@@ -400,7 +400,8 @@ public final class EasyOption<T> {
     /**
      * A cookie to add, in Netscape's format or as a Set-Cookie line, or a command: ALL forgets all,
      * SESS forgets those of the session, FLUSH writes {@link #COOKIEJAR}, RELOAD reads {@link
-     * #COOKIEFILE} again. Acts at once. Switches the cookie engine on.
+     * #COOKIEFILE} again. Acts at once; a file that cannot be written or read is told with an
+     * {@link EasyException}. Switches the cookie engine on.
      */
     public static final EasyOption<String> COOKIELIST =
             new EasyOption<>("COOKIELIST", 10135, String.class, null, false, OptionPart.NONE, CookieRules.LIST);
@@ -880,10 +881,16 @@ public final class EasyOption<T> {
     /** Collect {@link EasyInfo#CERTINFO}. For new connections. Default: off. */
     public static final EasyOption<Boolean> CERTINFO = flag("CERTINFO", 172, false, OptionPart.CONNECT);
 
-    /** Directory of trusted certificates in PEM, read besides {@link #CAINFO}. Default: none. */
+    /**
+     * Directory of trusted certificates in PEM, read besides {@link #CAINFO}; alone it replaces what
+     * the Java runtime trusts. Default: none.
+     */
     public static final EasyOption<String> CAPATH = text("CAPATH", 10097, null, OptionPart.CONNECT);
 
-    /** Seconds that trusted certificates are kept in memory; -1 for ever. Default: 86400. */
+    /**
+     * Seconds after which the content of {@link #CAINFO} and {@link #CAPATH} is read again although
+     * the files look unchanged; -1 for never. Default: 86400.
+     */
     public static final EasyOption<Long> CA_CACHE_TIMEOUT =
             number("CA_CACHE_TIMEOUT", 321, 86_400L, OptionPart.CONNECT, OptionCheck.MINUS_ONE_OR_MORE);
 

@@ -384,16 +384,6 @@ public final class Authentication {
         return connection.handshaking();
     }
 
-    /** Whether the attached connection belongs to these credentials. */
-    public boolean bindsConnection() {
-        return connection.bound();
-    }
-
-    /** Whether the scheme in use needs HTTP/1.1. Like libcurl: NTLM does. */
-    public boolean needsHttp11() {
-        return picked == AuthScheme.NTLM.bit();
-    }
-
     /** Whether requests are to be signed with {@link SigV4}, which needs all of their head. */
     public boolean signs() {
         return picked == AuthScheme.AWS_SIGV4.bit();

@@ -286,10 +286,6 @@ final class Authorization implements TunnelAuthorization {
         return (origin.active() && origin.needsSameConnection()) || (proxy.active() && proxy.needsSameConnection());
     }
 
-    boolean bindsConnection() {
-        return (origin.active() && origin.bindsConnection()) || (proxy.active() && proxy.bindsConnection());
-    }
-
     private static void feed(Authentication side, ResponseHead head, FieldName name) {
         for (int field = head.find(name); field >= 0; field = head.findNext(name, field)) {
             side.challenge(head.value(field));

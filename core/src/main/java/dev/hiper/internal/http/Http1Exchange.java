@@ -388,7 +388,7 @@ final class Http1Exchange implements Exchange, ResponseReceiver.HeadListener {
                 || plannedWithExpect == expectRefused
                 || plannedDowngraded != downgraded()) {
             RequestExtras extras = plain ? RequestExtras.NONE : extras(leg);
-            known = RequestPlan.of(config, leg, transfer.body(), extras, !expectRefused, downgraded());
+            known = RequestPlan.of(config, leg, transfer.body(), customHeaders(), extras, !expectRefused, downgraded());
             plan = known;
             plannedFor = leg;
             plannedWith = config;

@@ -47,6 +47,7 @@ record RequestPlan(
     private static final FieldName ALT_USED = FieldName.of("Alt-Used");
 
     /**
+     * @param own the application's header lines, parsed
      * @param mayExpect false after the server refused an expectation
      * @param downgraded whether the server is known to speak HTTP/1.0 only
      */
@@ -54,13 +55,13 @@ record RequestPlan(
             TransferConfig config,
             Leg leg,
             RequestBody body,
+            CustomHeaders own,
             RequestExtras extras,
             boolean mayExpect,
             boolean downgraded)
             throws TransferException {
         RequestOptions request = config.request();
-        CustomHeaders custom =
-                CustomHeaders.of(headerLines(config, extras), config.http().asGiven());
+        CustomHeaders custom = withProxyLines(own, config, extras);
         boolean http10 = downgraded || request.version() == RequestOptions.Version.HTTP_1_0;
         boolean chunked = chunks(leg, custom, body, http10);
         boolean expects = mayExpect && expects(custom, body, http10);
@@ -111,16 +112,16 @@ record RequestPlan(
     }
 
     /** Lines for the server; a proxy that forwards the request gets its own with it. */
-    private static List<String> headerLines(TransferConfig config, RequestExtras extras) {
-        List<String> lines = config.request().headers();
+    private static CustomHeaders withProxyLines(CustomHeaders own, TransferConfig config, RequestExtras extras)
+            throws TransferException {
         if (!extras.forward()
                 || !config.http().separateHeaders()
                 || config.http().proxyHeaders().isEmpty()) {
-            return lines;
+            return own;
         }
-        List<String> all = new ArrayList<>(lines);
+        List<String> all = new ArrayList<>(config.request().headers());
         all.addAll(config.http().proxyHeaders());
-        return all;
+        return CustomHeaders.of(all, config.http().asGiven());
     }
 
     /** The method token that is sent. */

@@ -77,7 +77,7 @@ class NegotiateTest {
         step();
         assertEquals("Negotiate YWIy", post());
         assertEquals(Outcome.DONE, side.responseHead(200, false));
-        assertTrue(side.bindsConnection());
+        assertTrue(connection.bound());
         assertFalse(side.needsSameConnection());
         assertNull(side.pendingToken());
         assertNull(post());
